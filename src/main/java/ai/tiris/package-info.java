@@ -1,0 +1,4 @@
+@NullMarked
+package ai.tiris;
+
+import org.jspecify.annotations.NullMarked;
