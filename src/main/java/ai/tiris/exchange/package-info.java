@@ -1,0 +1,5 @@
+/** Exchange bindings: a connected exchange account, its keys never readable. */
+@NullMarked
+package ai.tiris.exchange;
+
+import org.jspecify.annotations.NullMarked;

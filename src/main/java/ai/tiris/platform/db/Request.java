@@ -1,0 +1,76 @@
+package ai.tiris.platform.db;
+
+import ai.tiris.platform.errors.TirisException;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The API request that the current event loop works on: its caller, its snapshot, its loaders. */
+public final class Request {
+    private final @Nullable Caller caller;
+    private final @Nullable Snapshot snapshot;
+    private final Map<Object, Object> perRequest = new HashMap<>();
+
+    private Request(@Nullable Caller caller, @Nullable Snapshot snapshot) {
+        this.caller = caller;
+        this.snapshot = snapshot;
+    }
+
+    /** Opens the request on the current Vert.x context; {@code caller} is null for an anonymous one. */
+    public static Request open(Pool pool, @Nullable Caller caller) {
+        Request request = new Request(caller, caller == null ? null : new Snapshot(pool, caller));
+        context().putLocal(Request.class.getName(), request);
+        return request;
+    }
+
+    /** The request in whose Vert.x context the calling code runs. */
+    public static Request current() {
+        Request request = context().getLocal(Request.class.getName());
+        if (request == null) {
+            throw new IllegalStateException("not in an API request");
+        }
+        return request;
+    }
+
+    /** The signed-in caller, or UNAUTHENTICATED. */
+    public Caller caller() {
+        if (caller == null) {
+            throw TirisException.unauthenticated();
+        }
+        return caller;
+    }
+
+    /** The statements of the request's one read-only snapshot, or UNAUTHENTICATED. */
+    public Statements reads() {
+        if (snapshot == null) {
+            throw TirisException.unauthenticated();
+        }
+        return snapshot.statements();
+    }
+
+    /** Something that lives as long as the snapshot, made at its first use. */
+    @SuppressWarnings("unchecked")
+    public <T> T once(Object key, Supplier<T> make) {
+        return (T) perRequest.computeIfAbsent(key, absent -> make.get());
+    }
+
+    /** Forgets what was read: what is read from now on sees what has been written in the meantime. */
+    public void refresh() {
+        perRequest.clear();
+        if (snapshot != null) {
+            snapshot.close();
+        }
+    }
+
+    private static Context context() {
+        Context context = Vertx.currentContext();
+        if (context == null) {
+            throw new IllegalStateException("not on a Vert.x context");
+        }
+        return context;
+    }
+}

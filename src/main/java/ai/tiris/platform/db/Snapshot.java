@@ -1,0 +1,48 @@
+package ai.tiris.platform.db;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one request reads from: one read-only transaction, opened when the first field needs it, so that the whole
+ * answer shows one moment. Used by one event loop only.
+ */
+public final class Snapshot {
+    private final Pool pool;
+    private final Caller caller;
+    private @Nullable Future<SqlConnection> connection;
+
+    public Snapshot(Pool pool, Caller caller) {
+        this.pool = pool;
+        this.caller = caller;
+    }
+
+    /** The request's statements; the first call takes a connection. */
+    public Statements statements() {
+        Future<SqlConnection> open = connection;
+        if (open == null) {
+            open = pool.getConnection().map(this::begin);
+            connection = open;
+        }
+        return new Statements(open);
+    }
+
+    /** Ends the transaction and gives the connection back; what is read after it sees what was written meanwhile. */
+    public void close() {
+        Future<SqlConnection> open = connection;
+        connection = null;
+        if (open != null) {
+            open.onSuccess(used -> used.query("COMMIT").execute().onComplete(done -> used.close()));
+        }
+    }
+
+    /** Not waited for: the first statement follows in the same packet. The id is a UUID, so it needs no quoting. */
+    private SqlConnection begin(SqlConnection taken) {
+        taken.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;" + " SELECT set_config('app.current_user_id', '"
+                        + caller.userId() + "', true)")
+                .execute();
+        return taken;
+    }
+}

@@ -1,0 +1,36 @@
+package ai.tiris.platform.db;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+
+/**
+ * An open transaction. A statement is sent the moment it is asked for, without waiting for those before it, and they
+ * run in that order: what does not depend on an earlier answer costs no round trip of its own.
+ */
+public final class Statements {
+    private final Future<SqlConnection> connection;
+
+    Statements(Future<SqlConnection> connection) {
+        this.connection = connection;
+    }
+
+    /** Sends one prepared statement; its rows come later, or the failure that has doomed the transaction. */
+    public Uni<RowSet<Row>> run(String sql, Tuple parameters) {
+        return toUni(connection.compose(open -> open.preparedQuery(sql).execute(parameters)));
+    }
+
+    static <T> Uni<T> toUni(Future<T> future) {
+        return Uni.createFrom()
+                .emitter(emitter -> future.onComplete(done -> {
+                    if (done.succeeded()) {
+                        emitter.complete(done.result());
+                    } else {
+                        emitter.fail(done.cause());
+                    }
+                }));
+    }
+}

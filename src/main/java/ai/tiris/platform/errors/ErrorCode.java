@@ -1,0 +1,19 @@
+package ai.tiris.platform.errors;
+
+/** The values of {@code extensions.code}: what a client may tell apart. */
+public enum ErrorCode {
+    UNAUTHENTICATED,
+    FORBIDDEN,
+    /** Unknown, or somebody else's: the two are never told apart. */
+    NOT_FOUND,
+    VALIDATION,
+    CONFLICT,
+    INSUFFICIENT_BALANCE,
+    BALANCE_DRIFT,
+    IDEMPOTENCY_CONFLICT,
+    RATE_LIMITED,
+    QUERY_TOO_COMPLEX,
+    /** Nothing was changed; the same request may succeed later. */
+    UNAVAILABLE,
+    INTERNAL
+}
