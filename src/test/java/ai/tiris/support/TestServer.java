@@ -1,0 +1,123 @@
+package ai.tiris.support;
+
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * The PostgreSQL server that the tests of this JVM use: {@code TEST_DB} (environment variable or system property) is
+ * {@code embedded} (the default), {@code timescaledb}, {@code container}, or the JDBC URL of a server that runs already,
+ * with the user and password of a superuser.
+ */
+public final class TestServer {
+    private final URI address;
+    private final String maintenanceDatabase;
+    private final Map<String, String> parameters;
+    private final Credentials superuser;
+
+    private TestServer(String jdbcUrl) {
+        this.address = URI.create(jdbcUrl.substring("jdbc:".length()));
+        this.maintenanceDatabase = address.getPath().substring(1);
+        this.parameters = parametersOf(address);
+        this.superuser = new Credentials(
+                Objects.requireNonNullElse(parameters.remove("user"), "postgres"),
+                Objects.requireNonNullElse(parameters.remove("password"), ""));
+    }
+
+    /** What {@code TEST_DB} says. */
+    public static String choice() {
+        String variable = Objects.requireNonNullElse(System.getenv("TEST_DB"), "");
+        String choice = System.getProperty("TEST_DB", variable);
+        return choice.isBlank() ? "embedded" : choice;
+    }
+
+    /** The chosen server; the first call in the JVM starts it, the end of the JVM stops it. */
+    public static TestServer chosen() {
+        return new TestServer(onceInThisJvm("tiris.test.server", () -> start(choice())));
+    }
+
+    private static String start(String choice) {
+        return switch (choice) {
+            case "embedded" -> EmbeddedServer.start();
+            default -> {
+                if (!choice.startsWith("jdbc:postgresql://")) {
+                    throw new IllegalArgumentException(
+                            "TEST_DB is '" + choice
+                                    + "', not embedded, timescaledb, container or jdbc:postgresql://host:port/database?user=…&password=…");
+                }
+                yield choice;
+            }
+        };
+    }
+
+    /** A static field would not do: every Quarkus application under test loads these classes again. */
+    private static String onceInThisJvm(String property, Supplier<String> value) {
+        synchronized (Runtime.getRuntime()) {
+            String known = System.getProperty(property);
+            if (known == null) {
+                known = value.get();
+                System.setProperty(property, known);
+            }
+            return known;
+        }
+    }
+
+    /** Whether it was started for this JVM alone and ends with it, databases and all. */
+    boolean isPrivate() {
+        return !choice().startsWith("jdbc:");
+    }
+
+    Credentials superuser() {
+        return superuser;
+    }
+
+    Credentials roleNamed(String role) {
+        return new Credentials(role, onceInThisJvm("tiris.test.password", () -> UUID.randomUUID()
+                .toString()));
+    }
+
+    String jdbcUrl(String database) {
+        return "jdbc:" + reactiveUrl(database);
+    }
+
+    String reactiveUrl(String database) {
+        String query = parameters.entrySet().stream()
+                .map(parameter -> parameter.getKey() + "=" + parameter.getValue())
+                .collect(Collectors.joining("&"));
+        int port = address.getPort() < 0 ? 5432 : address.getPort();
+        return "postgresql://" + address.getHost() + ":" + port + "/" + database + (query.isEmpty() ? "" : "?" + query);
+    }
+
+    /** Runs a statement about databases, which takes neither a transaction nor a connection to the one it is about. */
+    void execute(String sql) {
+        try (Connection connection = DriverManager.getConnection(
+                        jdbcUrl(maintenanceDatabase), superuser.user(), superuser.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    private static Map<String, String> parametersOf(URI uri) {
+        Map<String, String> parameters = new TreeMap<>();
+        for (String parameter :
+                Objects.requireNonNullElse(uri.getRawQuery(), "").split("&", -1)) {
+            String[] pair = parameter.split("=", 2);
+            if (pair.length == 2) {
+                parameters.put(pair[0], URLDecoder.decode(pair[1], StandardCharsets.UTF_8));
+            }
+        }
+        return parameters;
+    }
+}
