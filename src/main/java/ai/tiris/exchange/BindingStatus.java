@@ -1,0 +1,12 @@
+package ai.tiris.exchange;
+
+import ai.tiris.platform.db.ColumnWord;
+import org.eclipse.microprofile.graphql.Description;
+
+/** Whether the exchange can be reached with a binding's credentials. */
+@Description("Whether the exchange can be reached with a binding's credentials.")
+public enum BindingStatus implements ColumnWord {
+    ACTIVE,
+    INACTIVE,
+    ERROR
+}

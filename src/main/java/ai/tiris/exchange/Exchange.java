@@ -1,0 +1,14 @@
+package ai.tiris.exchange;
+
+import ai.tiris.platform.db.ColumnWord;
+import org.eclipse.microprofile.graphql.Description;
+
+/** An exchange that Tiris knows; VIRTUAL is none. */
+@Description("An exchange that Tiris knows; VIRTUAL is none.")
+public enum Exchange implements ColumnWord {
+    BINANCE,
+    KRAKEN,
+    GATE,
+    COINBASE,
+    VIRTUAL
+}

@@ -1,0 +1,11 @@
+package ai.tiris.ledger;
+
+import ai.tiris.platform.db.ColumnWord;
+import org.eclipse.microprofile.graphql.Description;
+
+/** Whether a transaction takes from a sub-account (debit) or gives to it (credit). */
+@Description("Whether a transaction takes from a sub-account (debit) or gives to it (credit).")
+public enum Direction implements ColumnWord {
+    DEBIT,
+    CREDIT
+}

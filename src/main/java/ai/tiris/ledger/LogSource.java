@@ -1,0 +1,11 @@
+package ai.tiris.ledger;
+
+import ai.tiris.platform.db.ColumnWord;
+import org.eclipse.microprofile.graphql.Description;
+
+/** Who wrote a line of a trading's log: a person or a bot. */
+@Description("Who wrote a line of a trading's log: a person or a bot.")
+public enum LogSource implements ColumnWord {
+    MANUAL,
+    BOT
+}

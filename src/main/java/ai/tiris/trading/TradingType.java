@@ -1,0 +1,12 @@
+package ai.tiris.trading;
+
+import ai.tiris.platform.db.ColumnWord;
+import org.eclipse.microprofile.graphql.Description;
+
+/** Whether a trading moves real money, simulated money on the live market, or simulated money in the past. */
+@Description("Whether a trading moves real money, simulated money on the live market, or simulated money in the past.")
+public enum TradingType implements ColumnWord {
+    REAL,
+    VIRTUAL,
+    BACKTEST
+}

@@ -1,0 +1,11 @@
+package ai.tiris.user;
+
+import ai.tiris.platform.db.ColumnWord;
+import org.eclipse.microprofile.graphql.Description;
+
+/** Who vouches for a user at log-in. */
+@Description("Who vouches for a user at log-in.")
+public enum AuthProvider implements ColumnWord {
+    GOOGLE,
+    WECHAT
+}

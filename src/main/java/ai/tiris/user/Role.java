@@ -1,0 +1,11 @@
+package ai.tiris.user;
+
+import ai.tiris.platform.db.ColumnWord;
+import org.eclipse.microprofile.graphql.Description;
+
+/** What a user may do. */
+@Description("What a user may do.")
+public enum Role implements ColumnWord {
+    USER,
+    ADMIN
+}
