@@ -1,0 +1,73 @@
+--liquibase formatted sql
+
+--changeset tiris:write_audit_log runOnChange:true splitStatements:false
+-- An insert or deletion is kept whole, an update as the columns that changed. Secrets are named, never kept.
+CREATE OR REPLACE FUNCTION tiris.write_audit_log() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $function$
+DECLARE
+    v_now timestamptz := clock_timestamp();
+    v_old jsonb := CASE WHEN TG_OP = 'INSERT' THEN '{}' ELSE to_jsonb(OLD) END;
+    v_new jsonb := CASE WHEN TG_OP = 'DELETE' THEN '{}' ELSE to_jsonb(NEW) END;
+    v_changed text[];
+    v_user_id uuid;
+    v_address text := nullif(current_setting('app.client_address', true), '');
+    v_ip inet;
+BEGIN
+    SELECT array_agg(key ORDER BY key) INTO v_changed
+    FROM (SELECT jsonb_object_keys(v_old || v_new) AS key) AS keys
+    WHERE key <> 'updated_at' AND v_old -> key IS DISTINCT FROM v_new -> key;
+    IF v_changed IS NULL THEN
+        RETURN NULL;
+    END IF;
+    IF TG_OP = 'UPDATE' THEN
+        SELECT jsonb_object_agg(key, v_old -> key), jsonb_object_agg(key, v_new -> key) INTO v_old, v_new
+        FROM unnest(v_changed) AS key;
+    END IF;
+    -- A user who is being deleted can no longer be referred to.
+    SELECT u.id INTO v_user_id FROM tiris.users u
+    WHERE u.id = nullif(current_setting('app.current_user_id', true), '')::uuid;
+    IF v_address IS NOT NULL THEN
+        BEGIN
+            v_ip := v_address::inet;
+        EXCEPTION WHEN invalid_text_representation THEN
+            v_ip := NULL;
+        END;
+    END IF;
+    INSERT INTO tiris.audit_logs (id, user_id, action, resource_type, resource_id, old_values, new_values,
+                                  ip_address, user_agent, timestamp, info)
+    SELECT tiris.uuid_v7(v_now), v_user_id, TG_TABLE_NAME || '.' || lower(TG_OP), TG_TABLE_NAME,
+           CASE WHEN TG_OP = 'DELETE' THEN OLD.id ELSE NEW.id END,
+           CASE WHEN TG_OP <> 'INSERT' THEN v_old - secrets.names END,
+           CASE WHEN TG_OP <> 'DELETE' THEN v_new - secrets.names END,
+           v_ip, left(nullif(current_setting('app.user_agent', true), ''), 500), v_now,
+           CASE WHEN TG_OP = 'UPDATE' THEN jsonb_build_object('changed', v_changed) ELSE '{}' END
+    FROM (
+        SELECT coalesce(array_agg(key), '{}') AS names FROM jsonb_object_keys(v_old || v_new) AS key
+        WHERE key LIKE '%\_encrypted' OR key LIKE '%fingerprint'
+    ) AS secrets;
+    RETURN NULL;
+END
+$function$;
+
+CREATE OR REPLACE TRIGGER write_audit_log AFTER INSERT OR UPDATE OR DELETE ON tiris.users
+    FOR EACH ROW EXECUTE FUNCTION tiris.write_audit_log();
+CREATE OR REPLACE TRIGGER write_audit_log AFTER INSERT OR UPDATE OR DELETE ON tiris.exchange_bindings
+    FOR EACH ROW EXECUTE FUNCTION tiris.write_audit_log();
+CREATE OR REPLACE TRIGGER write_audit_log AFTER INSERT OR UPDATE OR DELETE ON tiris.tradings
+    FOR EACH ROW EXECUTE FUNCTION tiris.write_audit_log();
+CREATE OR REPLACE TRIGGER write_audit_log AFTER INSERT OR UPDATE OR DELETE ON tiris.oauth_tokens
+    FOR EACH ROW EXECUTE FUNCTION tiris.write_audit_log();
+CREATE OR REPLACE TRIGGER write_audit_log AFTER INSERT OR DELETE ON tiris.sub_accounts
+    FOR EACH ROW EXECUTE FUNCTION tiris.write_audit_log();
+-- The ledger tells every move of a balance; the audit only what else is changed.
+CREATE OR REPLACE TRIGGER write_audit_log_of_update AFTER UPDATE ON tiris.sub_accounts
+    FOR EACH ROW WHEN (OLD.name IS DISTINCT FROM NEW.name OR OLD.symbol IS DISTINCT FROM NEW.symbol
+                       OR OLD.info IS DISTINCT FROM NEW.info)
+    EXECUTE FUNCTION tiris.write_audit_log();
+-- A failed event that is retried or discarded is somebody's decision.
+CREATE OR REPLACE TRIGGER write_audit_log_of_decision AFTER UPDATE OF status ON tiris.event_processing
+    FOR EACH ROW WHEN (OLD.status = 'failed' AND NEW.status <> 'failed')
+    EXECUTE FUNCTION tiris.write_audit_log();
+
+--rollback DROP FUNCTION IF EXISTS tiris.write_audit_log() CASCADE;

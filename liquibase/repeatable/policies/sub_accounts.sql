@@ -1,0 +1,9 @@
+--liquibase formatted sql
+
+--changeset tiris:policy-sub_accounts runOnChange:true splitStatements:false
+DROP POLICY IF EXISTS sub_accounts_own ON tiris.sub_accounts;
+CREATE POLICY sub_accounts_own ON tiris.sub_accounts TO tiris_read, tiris_write
+    USING (user_id = nullif(current_setting('app.current_user_id', true), '')::uuid)
+    WITH CHECK (user_id = nullif(current_setting('app.current_user_id', true), '')::uuid);
+
+--rollback DROP POLICY IF EXISTS sub_accounts_own ON tiris.sub_accounts;
