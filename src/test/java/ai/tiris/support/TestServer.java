@@ -49,6 +49,8 @@ public final class TestServer {
     private static String start(String choice) {
         return switch (choice) {
             case "embedded" -> EmbeddedServer.start();
+            case "timescaledb" -> TimescaleServer.start();
+            case "container" -> ContainerServer.start();
             default -> {
                 if (!choice.startsWith("jdbc:postgresql://")) {
                     throw new IllegalArgumentException(
