@@ -7,7 +7,7 @@
 CREATE OR REPLACE FUNCTION tiris.check_ledger_invariants(p_changed_since timestamptz DEFAULT NULL)
 RETURNS TABLE (invariant text, trading_id uuid, sub_account_id uuid, detail text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan
+SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan SET work_mem = '64MB'
 AS $function$
 #variable_conflict use_column
 DECLARE
@@ -147,7 +147,8 @@ BEGIN
     FROM entries e LEFT JOIN tiris.sub_accounts a ON a.id = e.sub_account_id
     WHERE (a.trading_id, a.user_id) IS DISTINCT FROM (e.trading_id, e.user_id)
     UNION ALL
-    SELECT 'ownership', l.trading_id, l.sub_account_id, format('log %s of user %s is on a foreign trading or sub-account', l.sequence, l.user_id)
+    SELECT 'ownership', l.trading_id, l.sub_account_id,
+           format('log number %s of user %s is on a foreign trading or sub-account', l.sequence, l.user_id)
     FROM log_entries l
     LEFT JOIN tiris.tradings t ON t.id = l.trading_id
     LEFT JOIN tiris.sub_accounts a ON a.id = l.sub_account_id

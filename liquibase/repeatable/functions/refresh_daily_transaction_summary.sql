@@ -37,11 +37,13 @@ BEGIN
                coalesce(sum(t.amount) FILTER (WHERE t.direction = 'credit'), 0),
                coalesce(sum(-t.amount) FILTER (WHERE t.direction = 'debit'), 0),
                avg(t.closing_balance), max(t.closing_balance), min(t.closing_balance), count(DISTINCT t.reason)
-        FROM days
+        FROM (SELECT d.sub_account_id, d.user_id, min(d.date) AS first, max(d.date) AS last
+              FROM days d GROUP BY d.sub_account_id, d.user_id) AS spans
         JOIN tiris.transactions t
-          ON t.sub_account_id = days.sub_account_id AND t.user_id = days.user_id
-         AND t.event_time >= days.date::timestamp AT TIME ZONE 'UTC'
-         AND t.event_time < (days.date + 1)::timestamp AT TIME ZONE 'UTC'
+          ON t.sub_account_id = spans.sub_account_id AND t.user_id = spans.user_id
+         AND t.event_time >= spans.first::timestamp AT TIME ZONE 'UTC'
+         AND t.event_time < (spans.last + 1)::timestamp AT TIME ZONE 'UTC'
+        JOIN days ON days.sub_account_id = t.sub_account_id AND days.date = (t.event_time AT TIME ZONE 'UTC')::date
         GROUP BY t.user_id, t.trading_id, t.sub_account_id, days.date
         ON CONFLICT (sub_account_id, date) DO UPDATE
         SET transaction_count = excluded.transaction_count, total_credits = excluded.total_credits,
