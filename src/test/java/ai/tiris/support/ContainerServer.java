@@ -21,9 +21,9 @@ final class ContainerServer {
     private static final String LOG = "target/timescaledb-container.log";
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    /** The container lives as long as its standard input, and that as long as this JVM, even a killed one. */
+    /** The container lives as long as its first process, so as long as the pipe from this JVM, even a killed one. */
     private static final String UNTIL_STANDARD_INPUT_ENDS =
-            "docker-entrypoint.sh postgres -c max_connections=200 & cat >/dev/null; kill -INT $!; wait";
+            "docker-entrypoint.sh postgres -c max_connections=200 & cat >/dev/null";
 
     private ContainerServer() {}
 
@@ -45,12 +45,19 @@ final class ContainerServer {
     }
 
     private static String image() {
-        String images = Command.output("docker", "image", "ls", "--format={{.Repository}}:{{.Tag}}", IMAGE);
-        return images.lines()
+        return images().lines()
                 .filter(image -> !image.endsWith(":<none>"))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("TEST_DB=container needs an image of " + IMAGE
                         + " on this machine, and there is none (docker pull " + IMAGE + ":latest-pg17)"));
+    }
+
+    private static String images() {
+        try {
+            return Command.output("docker", "image", "ls", "--format={{.Repository}}:{{.Tag}}", IMAGE);
+        } catch (RuntimeException e) {
+            throw new IllegalStateException("TEST_DB=container needs a Docker daemon, and none answers here", e);
+        }
     }
 
     private static int freePort() throws IOException {

@@ -11,8 +11,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The PostgreSQL server that the tests of this JVM use: {@code TEST_DB} (environment variable or system property) is
@@ -29,9 +31,7 @@ public final class TestServer {
         this.address = URI.create(jdbcUrl.substring("jdbc:".length()));
         this.maintenanceDatabase = address.getPath().substring(1);
         this.parameters = parametersOf(address);
-        this.superuser = new Credentials(
-                Objects.requireNonNullElse(parameters.remove("user"), "postgres"),
-                Objects.requireNonNullElse(parameters.remove("password"), ""));
+        this.superuser = new Credentials(decoded(parameters.remove("user")), decoded(parameters.remove("password")));
     }
 
     /** What {@code TEST_DB} says. */
@@ -89,14 +89,20 @@ public final class TestServer {
     }
 
     String jdbcUrl(String database) {
-        return "jdbc:" + reactiveUrl(database);
+        return "jdbc:" + url(database, parameter -> true);
     }
 
+    /** The reactive driver hands what it doesn't know to the server, so of the parameters it gets the one it knows. */
     String reactiveUrl(String database) {
-        String query = parameters.entrySet().stream()
-                .map(parameter -> parameter.getKey() + "=" + parameter.getValue())
-                .collect(Collectors.joining("&"));
+        return url(database, "sslmode"::equals);
+    }
+
+    private String url(String database, Predicate<String> parameter) {
         int port = address.getPort() < 0 ? 5432 : address.getPort();
+        String query = parameters.entrySet().stream()
+                .filter(entry -> parameter.test(entry.getKey()))
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                .collect(Collectors.joining("&"));
         return "postgresql://" + address.getHost() + ":" + port + "/" + database + (query.isEmpty() ? "" : "?" + query);
     }
 
@@ -117,9 +123,13 @@ public final class TestServer {
                 Objects.requireNonNullElse(uri.getRawQuery(), "").split("&", -1)) {
             String[] pair = parameter.split("=", 2);
             if (pair.length == 2) {
-                parameters.put(pair[0], URLDecoder.decode(pair[1], StandardCharsets.UTF_8));
+                parameters.put(pair[0], pair[1]);
             }
         }
         return parameters;
+    }
+
+    private static String decoded(@Nullable String parameter) {
+        return parameter == null ? "" : URLDecoder.decode(parameter, StandardCharsets.UTF_8);
     }
 }
