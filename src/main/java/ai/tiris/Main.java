@@ -1,0 +1,31 @@
+package ai.tiris;
+
+import ai.tiris.platform.start.Start;
+import ai.tiris.platform.start.StartRefused;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.time.ZoneOffset;
+import java.util.TimeZone;
+
+/** Starts Tiris: first the configuration and the database, then everything else. */
+@QuarkusMain
+public final class Main {
+    Main() {}
+
+    public static void main(String... arguments) {
+        TimeZone.setDefault(TimeZone.getTimeZone(ZoneOffset.UTC));
+        try {
+            if (!Start.prepare(System.getenv())) {
+                System.exit(0);
+            }
+        } catch (StartRefused refused) {
+            if (Start.isDevelopment()) {
+                // Live reload waits for the mistake to be mended.
+                throw refused;
+            }
+            System.err.println("Tiris does not start: " + refused.getMessage());
+            System.exit(1);
+        }
+        Quarkus.run(arguments);
+    }
+}

@@ -1,0 +1,100 @@
+package ai.tiris.platform.start;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Prepares a start from the environment: a checked configuration, and a database with the right schema. */
+public final class Start {
+    private static final String MIGRATE_ONLY = "QUARKUS_INIT_AND_EXIT";
+    private static final int DEFAULT_POOL = 20;
+    private static final int LARGEST_POOL = 1_000;
+
+    private final Environment environment;
+    private final boolean migrateOnly;
+
+    private Start(Environment environment) {
+        this.environment = environment;
+        this.migrateOnly = environment.isTrue(MIGRATE_ONLY) || Boolean.getBoolean("quarkus.init-and-exit");
+    }
+
+    /**
+     * Tells Quarkus what to connect to.
+     *
+     * @return whether the application is to run; otherwise the start was for the migration only
+     * @throws StartRefused when something is missing or wrong
+     */
+    public static boolean prepare(Map<String, String> variables) {
+        Start start = new Start(new Environment(variables));
+        String database = start.database();
+        if (database.equals("embedded")) {
+            start.onEmbedded();
+        } else {
+            start.onServer(DatabaseAddress.parse(database));
+        }
+        return !start.migrateOnly;
+    }
+
+    /** Whether {@code quarkus:dev} started this; Quarkus itself knows only later. */
+    public static boolean isDevelopment() {
+        return Boolean.getBoolean("tiris.development");
+    }
+
+    /** Only development falls back on the embedded database: a packaged application must be told. */
+    private String database() {
+        String meaning = "'embedded' or postgresql://host[:port]/database";
+        return isDevelopment()
+                ? environment.find(DatabaseAddress.VARIABLE).orElse("embedded")
+                : environment.required(DatabaseAddress.VARIABLE, meaning);
+    }
+
+    private void onEmbedded() {
+        int pool = pool();
+        Path directory = Path.of(environment.find(EmbeddedDatabase.VARIABLE).orElse(".tiris"));
+        EmbeddedDatabase database = EmbeddedDatabase.open(directory);
+        migrate(database.address(), database.owner());
+        configure(database.address(), database.application(), pool, database.tokenKeys(), true);
+    }
+
+    private void onServer(DatabaseAddress address) {
+        if (migrateOnly) {
+            migrate(address, login("TIRIS_OWNER", "tiris_owner"));
+            return;
+        }
+        Login application = login(DatabaseAddress.VARIABLE, "tiris_app");
+        int pool = pool();
+        Path tokenKeys = TokenKeyFile.check(
+                environment.required(TokenKeyFile.VARIABLE, "the path of a JSON Web Key Set with private P-256 keys"));
+        SchemaCheck.run(address, application);
+        configure(address, application, pool, tokenKeys, false);
+    }
+
+    private Login login(String variables, String defaultUser) {
+        String user = environment.find(variables + "_USER").orElse(defaultUser);
+        return new Login(user, environment.secret(variables + "_PASSWORD"));
+    }
+
+    private int pool() {
+        return environment.number("TIRIS_DATABASE_POOL", DEFAULT_POOL, 1, LARGEST_POOL);
+    }
+
+    private static void migrate(DatabaseAddress address, Login owner) {
+        List<String> applied = Migration.run(address, owner);
+        System.out.printf("Tiris: the schema of %s is up to date; applied now: %d changes%n", address, applied.size());
+    }
+
+    /** System properties outrank every other source, so nothing else can turn the embedded mode on. */
+    private static void configure(
+            DatabaseAddress address, Login application, int pool, Path tokenKeys, boolean embedded) {
+        address.reactiveProperties()
+                .forEach((name, value) -> System.setProperty("quarkus.datasource.reactive." + name, value));
+        System.setProperty("quarkus.datasource.reactive.max-size", Integer.toString(pool));
+        System.setProperty("quarkus.datasource.username", application.user());
+        System.setProperty("quarkus.datasource.password", application.password());
+        System.setProperty("tiris.token-keys", tokenKeys.toString());
+        System.setProperty("tiris.embedded", Boolean.toString(embedded));
+        if (embedded) {
+            System.setProperty("quarkus.log.console.json.enabled", "false");
+        }
+    }
+}
