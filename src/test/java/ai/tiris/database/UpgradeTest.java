@@ -1,0 +1,111 @@
+package ai.tiris.database;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import ai.tiris.support.TestDatabase;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Data that is there survives every further migration, also one that finds another edition than the last. */
+class UpgradeTest {
+    private static final String EVERYTHING = """
+            SELECT 'transaction', t::text FROM tiris.transactions t UNION ALL
+            SELECT 'log', l::text FROM tiris.trading_logs l UNION ALL
+            SELECT 'price', p::text FROM tiris.market_prices p UNION ALL
+            SELECT 'audit', a::text FROM tiris.audit_logs a UNION ALL
+            SELECT 'account', s::text FROM tiris.sub_accounts s ORDER BY 1, 2""";
+
+    private TestDatabase database;
+
+    @BeforeEach
+    void create() {
+        database = TestDatabase.create("upgrade");
+    }
+
+    @AfterEach
+    void drop() {
+        database.close();
+    }
+
+    @Test
+    void data_survives_a_migration_run_again() throws SQLException {
+        database.migrate();
+        Owner user = writeAYear();
+        List<String> before = everything();
+        database.migrate();
+        assertEquals(before, everything());
+        assertWorks(user);
+    }
+
+    @Test
+    void data_moves_into_hypertables_when_the_extension_comes_later() throws SQLException {
+        try (Session superuser = Session.ofSuperuser(database)) {
+            assumeTrue(superuser.count("SELECT count(*) FROM pg_extension WHERE extname = 'timescaledb'") == 1);
+            superuser.run("DROP EXTENSION timescaledb");
+        }
+        database.migrate();
+        assertEdition("plain", 0);
+        Owner user = writeAYear();
+        List<String> before = everything();
+
+        database.migrate();
+        assertEdition("plain", 0);
+        try (Session superuser = Session.ofSuperuser(database)) {
+            superuser.run("CREATE EXTENSION timescaledb");
+        }
+        database.migrate();
+
+        try (Session owner = Session.ofOwner(database)) {
+            assertEquals(4, owner.count("""
+                    SELECT count(*) FROM timescaledb_information.hypertables WHERE hypertable_schema = 'tiris'"""));
+        }
+        assertEquals(before, everything());
+        assertWorks(user);
+    }
+
+    private Owner writeAYear() throws SQLException {
+        try (Session app = Session.ofApp(database, null);
+                Session owner = Session.ofOwner(database)) {
+            Owner user = Owner.signUp(app, "alice");
+            for (int month = 1; month <= 12; month++) {
+                user.book(owner, user.currency(), "10", "2025-%02d-01T00:00:00Z".formatted(month));
+                user.log(owner, "2025-%02d-02T00:00:00Z".formatted(month));
+            }
+            EveryTable.fill(app, owner, user);
+            return user;
+        }
+    }
+
+    private List<String> everything() throws SQLException {
+        try (Session owner = Session.ofOwner(database)) {
+            return owner.rows(EVERYTHING);
+        }
+    }
+
+    private void assertEdition(String edition, int chunks) throws SQLException {
+        try (Session owner = Session.ofOwner(database)) {
+            assertEquals(edition, owner.value("SELECT tiris.edition()"));
+            assertEquals(chunks, owner.count("""
+                    SELECT count(*) FROM pg_inherits WHERE inhparent = 'tiris.transactions'::regclass"""));
+        }
+    }
+
+    /** The ledger goes on, stays right and guarded, and goes with its trading. */
+    private void assertWorks(Owner user) throws SQLException {
+        try (Session app = Session.ofApp(database, user.user());
+                Session owner = Session.ofOwner(database)) {
+            user.deposit(app, "1");
+            owner.run("DELETE FROM tiris.ledger_checkpoints");
+            assertEquals(List.of(), app.rows("SELECT * FROM tiris.check_ledger_invariants()"));
+            assertEquals("221.00000000", app.value("SELECT balance FROM tiris.sub_accounts WHERE symbol = 'USDT'"));
+            owner.refuses("TR004", "DELETE FROM tiris.transactions");
+            app.run("DELETE FROM tiris.tradings");
+            assertEquals(0, owner.count("SELECT count(*) FROM tiris.transactions"));
+            assertEquals(0, owner.count("SELECT count(*) FROM tiris.trading_logs"));
+        }
+    }
+}
