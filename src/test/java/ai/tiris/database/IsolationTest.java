@@ -119,7 +119,7 @@ class IsolationTest {
         }
         assertEquals(0, app.run("UPDATE tiris.users SET avatar = 'x' WHERE id = ?", bob.user()));
         assertEquals(0, app.run("UPDATE tiris.trading_states SET last_sequence = 9 WHERE user_id = ?", bob.user()));
-        assertEquals(0, app.run("UPDATE api.market_prices SET close = 9 WHERE user_id = ?", bob.user()));
+        assertEquals(0, app.run("UPDATE api.market_prices SET close = 9 WHERE trading_id = ?", bob.trading()));
         for (String table : List.of("tradings", "sub_accounts", "exchange_bindings", "oauth_tokens")) {
             assertEquals(0, app.run("DELETE FROM tiris.%s WHERE user_id = ?".formatted(table), bob.user()));
         }

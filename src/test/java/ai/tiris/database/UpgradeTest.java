@@ -43,10 +43,7 @@ class UpgradeTest {
 
     @Test
     void data_moves_into_hypertables_when_the_extension_comes_later() throws SQLException {
-        try (Session superuser = Session.ofSuperuser(database)) {
-            assumeTrue(superuser.count("SELECT count(*) FROM pg_extension WHERE extname = 'timescaledb'") == 1);
-            superuser.run("DROP EXTENSION timescaledb");
-        }
+        forbidTheExtension();
         database.migrate();
         assertEdition("plain", 0);
         Owner user = writeAYear();
@@ -55,7 +52,7 @@ class UpgradeTest {
         database.migrate();
         assertEdition("plain", 0);
         try (Session superuser = Session.ofSuperuser(database)) {
-            superuser.run("CREATE EXTENSION timescaledb");
+            superuser.run("DROP EVENT TRIGGER forbid_extensions");
         }
         database.migrate();
 
@@ -65,6 +62,20 @@ class UpgradeTest {
         }
         assertEquals(before, everything());
         assertWorks(user);
+    }
+
+    /** As on a server that has the extension, but lets nobody install it. */
+    private void forbidTheExtension() throws SQLException {
+        try (Session superuser = Session.ofSuperuser(database)) {
+            assumeTrue(superuser.count("SELECT count(*) FROM pg_extension WHERE extname = 'timescaledb'") == 1);
+            superuser.run("DROP EXTENSION timescaledb");
+            superuser.run("""
+                    CREATE FUNCTION public.forbid_extensions() RETURNS event_trigger LANGUAGE plpgsql
+                    AS $$BEGIN RAISE EXCEPTION 'not here'; END$$""");
+            superuser.run("""
+                    CREATE EVENT TRIGGER forbid_extensions ON ddl_command_start WHEN TAG IN ('CREATE EXTENSION')
+                    EXECUTE FUNCTION public.forbid_extensions()""");
+        }
     }
 
     private Owner writeAYear() throws SQLException {
