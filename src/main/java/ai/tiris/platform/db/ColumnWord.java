@@ -2,6 +2,7 @@ package ai.tiris.platform.db;
 
 import java.util.Collection;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** An enum whose values stand in the database as their names in lower case. */
 public interface ColumnWord {
@@ -18,8 +19,10 @@ public interface ColumnWord {
         return Enum.valueOf(type, column.toUpperCase(Locale.ROOT));
     }
 
-    /** As an array parameter. */
-    static String[] columns(Collection<? extends ColumnWord> values) {
-        return values.stream().map(ColumnWord::column).toArray(String[]::new);
+    /** As an array parameter; null for null. */
+    static String @Nullable [] columns(@Nullable Collection<? extends ColumnWord> values) {
+        return values == null
+                ? null
+                : values.stream().map(ColumnWord::column).distinct().toArray(String[]::new);
     }
 }

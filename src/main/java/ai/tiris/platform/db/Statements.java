@@ -6,6 +6,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.util.concurrent.CompletionException;
 
 /**
  * An open transaction. A statement is sent the moment it is asked for, without waiting for those before it, and they
@@ -29,8 +30,13 @@ public final class Statements {
                     if (done.succeeded()) {
                         emitter.complete(done.result());
                     } else {
-                        emitter.fail(done.cause());
+                        emitter.fail(asException(done.cause()));
                     }
                 }));
+    }
+
+    /** Vert.x fails with bare Throwables too, which SmallRye GraphQL takes for a result that is null. */
+    private static Throwable asException(Throwable failure) {
+        return failure instanceof Exception || failure instanceof Error ? failure : new CompletionException(failure);
     }
 }

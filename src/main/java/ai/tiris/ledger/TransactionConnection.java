@@ -1,0 +1,31 @@
+package ai.tiris.ledger;
+
+import ai.tiris.platform.page.Page;
+import ai.tiris.platform.page.PageInfo;
+import java.util.List;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Ignore;
+import org.eclipse.microprofile.graphql.NonNull;
+
+/** A page of transactions. */
+@Description("A page of transactions.")
+public record TransactionConnection(@Ignore Page<Transaction> page) {
+
+    @NonNull
+    @Description("The rows of the page, each with its cursor.")
+    public List<@NonNull TransactionEdge> getEdges() {
+        return page.edges(TransactionEdge::new);
+    }
+
+    @NonNull
+    @Description("The rows of the page.")
+    public List<@NonNull Transaction> getNodes() {
+        return page.nodes();
+    }
+
+    @NonNull
+    @Description("Where the page stands.")
+    public PageInfo getPageInfo() {
+        return page.info();
+    }
+}

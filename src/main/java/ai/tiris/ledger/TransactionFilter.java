@@ -1,0 +1,48 @@
+package ai.tiris.ledger;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.graphql.DefaultValue;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Id;
+import org.eclipse.microprofile.graphql.Input;
+import org.eclipse.microprofile.graphql.NonNull;
+import org.jspecify.annotations.Nullable;
+
+/** Which transactions a caller asks for; what is left out restricts nothing. */
+@Input("TransactionFilter")
+@Description("Which transactions to list: those that meet every part. What is left out restricts nothing.")
+public record TransactionFilter(
+        @Id @Description("Of any of these tradings; at most 100.") @Nullable
+        List<@NonNull UUID> tradingIds,
+
+        @Id @Description("Of any of these sub-accounts; at most 100.") @Nullable
+        List<@NonNull UUID> subAccountIds,
+
+        @Description("Of any of these directions.") @Nullable
+        List<@NonNull Direction> directions,
+
+        @Description("For any of these reasons.") @Nullable List<@NonNull TransactionReason> reasons,
+        @Description("At this time or later.") @Nullable Instant from,
+        @Description("Before this time.") @Nullable Instant to,
+
+        @DefaultValue("TIMESTAMP") @Description("Which clock from, to and the order follow.") @Nullable
+        TimeAxis by,
+
+        @Description("Of this amount or more; debits are negative.") @Nullable
+        BigDecimal minAmount,
+
+        @Description("Of this amount or less; debits are negative.") @Nullable
+        BigDecimal maxAmount,
+
+        @Description("With a price in this symbol.") @Nullable
+        String quoteSymbol) {
+    static final TransactionFilter ALL =
+            new TransactionFilter(null, null, null, null, null, null, null, null, null, null);
+
+    TimeAxis axis() {
+        return by == null ? TimeAxis.TIMESTAMP : by;
+    }
+}

@@ -1,0 +1,164 @@
+package ai.tiris.platform.page;
+
+import ai.tiris.platform.db.Statements;
+import ai.tiris.platform.scalars.Instants;
+import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The statement that reads a page of a {@link Keyset}, or a page for each of many parents. It is made of the parts that
+ * are there, so that the database plans for just these; nothing of a caller's gets into its text, and its limit is a
+ * parameter, because a generic plan for a literal one expects too few rows and sorts the history.
+ *
+ * @param <T> what a row is
+ */
+public final class KeysetQuery<T> {
+    private final Keyset<T> list;
+    private final PageRequest page;
+    private final Tuple parameters = Tuple.tuple();
+    private final StringBuilder conditions = new StringBuilder();
+    private final String order;
+    private final String limit;
+
+    /** @param userId whose rows; its parameter is {@code $1} */
+    public KeysetQuery(Keyset<T> list, PageRequest page, UUID userId) {
+        this.list = list;
+        this.page = page;
+        parameter(userId);
+        String direction = page.backwards() ? "ASC" : "DESC";
+        this.limit = parameter(page.size() + 1);
+        this.order = "ORDER BY t.%s %s, t.id %s LIMIT %s".formatted(list.time(), direction, direction, limit);
+        startAt(page.from());
+    }
+
+    /** Adds a parameter and returns how the statement calls it. */
+    public String parameter(Object value) {
+        parameters.addValue(value);
+        return "$" + parameters.size();
+    }
+
+    /** Adds a condition on {@code t}. */
+    public KeysetQuery<T> where(String condition) {
+        conditions.append(conditions.isEmpty() ? "" : " AND ").append(condition);
+        return this;
+    }
+
+    /** Adds a condition whose {@code %s} is {@code value}; none where it is null. */
+    public KeysetQuery<T> where(String condition, @Nullable Object value) {
+        return value == null ? this : where(condition.formatted(parameter(value)));
+    }
+
+    /** From this time on. */
+    public KeysetQuery<T> from(@Nullable Instant time) {
+        return where("t." + list.time() + " >= %s", Instants.toDatabaseOrNull(time));
+    }
+
+    /** Until before this time. */
+    public KeysetQuery<T> to(@Nullable Instant time) {
+        return where("t." + list.time() + " < %s", Instants.toDatabaseOrNull(time));
+    }
+
+    /** The page of everything that meets the conditions. */
+    public Uni<Page<T>> page(Statements statements) {
+        return run(statements, rows(""));
+    }
+
+    /** The page of several scopes together: each is read by its own index, and only their pages are merged. */
+    public Uni<Page<T>> page(Statements statements, Scopes scopes) {
+        return run(statements, merged(scopes));
+    }
+
+    /** The page of each parent; {@code belongs} says which rows are those of {@code parent.id}. */
+    public Uni<Map<UUID, Page<T>>> pages(Statements statements, Collection<UUID> parents, String belongs) {
+        return runEach(statements, parents, rows(belongs));
+    }
+
+    /** The page of several scopes of each parent together; the source may say {@code parent.id}. */
+    public Uni<Map<UUID, Page<T>>> pages(Statements statements, Collection<UUID> parents, Scopes scopes) {
+        return runEach(statements, parents, merged(scopes));
+    }
+
+    /**
+     * Parts of a list that an index finds, each in the order of the list.
+     *
+     * @param source what follows FROM, with a column {@code scope.id} of distinct ids
+     * @param belongs which rows of {@code t} are those of {@code scope.id}
+     */
+    public record Scopes(String source, String belongs) {
+        /** Those of an array parameter of distinct ids. */
+        public static Scopes of(String arrayParameter, String belongs) {
+            return new Scopes("unnest(" + arrayParameter + "::uuid[]) AS scope (id)", belongs);
+        }
+    }
+
+    /** The comparison of the time alone lets the database leave out the chunks on the other side. */
+    private void startAt(@Nullable Position from) {
+        if (from != null) {
+            String comparison = page.backwards() ? ">" : "<";
+            String time = parameter(Instants.toDatabase(from.time()));
+            String id = parameter(from.id());
+            where("t.%s %s= %s".formatted(list.time(), comparison, time));
+            where("(t.%s, t.id) %s (%s, %s)".formatted(list.time(), comparison, time, id));
+        }
+    }
+
+    private String rows(String belongs) {
+        String all = belongs.isEmpty()
+                ? conditions.toString()
+                : belongs + (conditions.isEmpty() ? "" : " AND " + conditions);
+        return """
+                SELECT %s
+                  FROM %s t
+                 WHERE %s
+                 %s""".formatted(list.columns(), list.table(), all, order);
+    }
+
+    private String merged(Scopes scopes) {
+        return """
+                SELECT t.*
+                  FROM %s
+                 CROSS JOIN LATERAL (%s) t
+                 %s""".formatted(scopes.source(), rows(scopes.belongs()), order);
+    }
+
+    private Uni<Page<T>> run(Statements statements, String sql) {
+        return statements.run(sql, parameters).map(rows -> {
+            List<T> read = new ArrayList<>(rows.size());
+            rows.forEach(row -> read.add(list.read().apply(row)));
+            return Page.of(page, read, list.position());
+        });
+    }
+
+    private Uni<Map<UUID, Page<T>>> runEach(Statements statements, Collection<UUID> parents, String sql) {
+        String ids = parameter(parents.toArray(UUID[]::new));
+        String each = """
+                SELECT t.*, parent.id AS parent_id
+                  FROM unnest(%s::uuid[]) AS parent (id)
+                 CROSS JOIN LATERAL (%s) t""".formatted(ids, sql);
+        return statements.run(each, parameters).map(rows -> pagesOf(parents, rows));
+    }
+
+    private Map<UUID, Page<T>> pagesOf(Collection<UUID> parents, RowSet<Row> rows) {
+        Map<UUID, List<T>> read = new LinkedHashMap<>();
+        parents.forEach(parent -> read.put(parent, new ArrayList<>()));
+        for (Row row : rows) {
+            List<T> siblings = read.get(row.getUUID(row.size() - 1));
+            if (siblings != null) {
+                siblings.add(list.read().apply(row));
+            }
+        }
+        Map<UUID, Page<T>> pages = new LinkedHashMap<>();
+        read.forEach((parent, siblings) -> pages.put(parent, Page.of(page, siblings, list.position())));
+        return pages;
+    }
+}

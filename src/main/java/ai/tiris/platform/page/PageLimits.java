@@ -1,0 +1,37 @@
+package ai.tiris.platform.page;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/** How many rows a caller may ask for at once, and how the API describes the arguments of pages. */
+@ApplicationScoped
+public class PageLimits {
+    public static final String FIRST = "How many rows, from the place after which they lie: 1 to 100.";
+    public static final String FIRST_OF_SERIES = "How many rows, from the place after which they lie: 1 to 1,000.";
+    public static final String AFTER = "The cursor of the row after which they lie; the list's start if left out.";
+    public static final String LAST_OF_SERIES =
+            "In the place of first: how many rows, up to the place before which they lie: 1 to 1,000.";
+    public static final String BEFORE = "The cursor of the row before which they lie; the list's end if left out.";
+
+    private final int list;
+    private final int series;
+
+    PageLimits(
+            @ConfigProperty(name = "tiris.limits.page-rows", defaultValue = "100") int list,
+            @ConfigProperty(name = "tiris.limits.series-rows", defaultValue = "1000") int series) {
+        this.list = list;
+        this.series = series;
+    }
+
+    /** A page of an ordinary list. */
+    public PageRequest list(@Nullable Integer first, @Nullable String after) {
+        return PageRequest.forwards(first, after, list);
+    }
+
+    /** A page of a time series. */
+    public PageRequest series(
+            @Nullable Integer first, @Nullable String after, @Nullable Integer last, @Nullable String before) {
+        return PageRequest.of(first, after, last, before, series);
+    }
+}

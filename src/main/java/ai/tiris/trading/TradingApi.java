@@ -1,0 +1,66 @@
+package ai.tiris.trading;
+
+import ai.tiris.exchange.ExchangeBinding;
+import ai.tiris.exchange.ExchangeBindingReads;
+import ai.tiris.platform.page.PageLimits;
+import io.smallrye.mutiny.Uni;
+import java.util.UUID;
+import org.eclipse.microprofile.graphql.DefaultValue;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.eclipse.microprofile.graphql.Id;
+import org.eclipse.microprofile.graphql.NonNull;
+import org.eclipse.microprofile.graphql.Query;
+import org.eclipse.microprofile.graphql.Source;
+import org.jspecify.annotations.Nullable;
+
+/** The operations on tradings. */
+@GraphQLApi
+public class TradingApi {
+    private final TradingReads reads;
+    private final ExchangeBindingReads bindings;
+    private final PageLimits limits;
+
+    TradingApi(TradingReads reads, ExchangeBindingReads bindings, PageLimits limits) {
+        this.reads = reads;
+        this.bindings = bindings;
+        this.limits = limits;
+    }
+
+    @Query
+    @Description("A trading of the caller's own; null for any other id.")
+    public Uni<@Nullable Trading> trading(@Id @NonNull @Description("The trading's id.") UUID id) {
+        return reads.trading(id);
+    }
+
+    @Query
+    @NonNull
+    @Description("The caller's tradings, newest first.")
+    public Uni<TradingConnection> tradings(
+            @Description("Which of them.") @Nullable TradingFilter filter,
+            @DefaultValue("20") @Description(PageLimits.FIRST) @Nullable Integer first,
+            @Description(PageLimits.AFTER) @Nullable String after) {
+        return reads.tradings(filter, limits.list(first, after)).map(TradingConnection::new);
+    }
+
+    @NonNull
+    @Description("The exchange account that it runs on, or a public one.")
+    public Uni<@Nullable ExchangeBinding> exchangeBinding(@Source Trading trading) {
+        return bindings.binding(trading.exchangeBindingId());
+    }
+
+    @NonNull
+    @Description("The number of the newest change of this trading; see the subscriptions.")
+    public Uni<Long> lastSequence(@Source Trading trading) {
+        return reads.lastSequence(trading.id());
+    }
+
+    @NonNull
+    @Description("The caller's tradings on this binding, newest first.")
+    public Uni<TradingConnection> tradings(
+            @Source ExchangeBinding binding,
+            @DefaultValue("20") @Description(PageLimits.FIRST) @Nullable Integer first,
+            @Description(PageLimits.AFTER) @Nullable String after) {
+        return reads.tradingsOfBinding(binding.id(), limits.list(first, after)).map(TradingConnection::new);
+    }
+}

@@ -1,0 +1,31 @@
+package ai.tiris.trading;
+
+import ai.tiris.platform.page.Page;
+import ai.tiris.platform.page.PageInfo;
+import java.util.List;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Ignore;
+import org.eclipse.microprofile.graphql.NonNull;
+
+/** A page of tradings. */
+@Description("A page of tradings.")
+public record TradingConnection(@Ignore Page<Trading> page) {
+
+    @NonNull
+    @Description("The rows of the page, each with its cursor.")
+    public List<@NonNull TradingEdge> getEdges() {
+        return page.edges(TradingEdge::new);
+    }
+
+    @NonNull
+    @Description("The rows of the page.")
+    public List<@NonNull Trading> getNodes() {
+        return page.nodes();
+    }
+
+    @NonNull
+    @Description("Where the page stands.")
+    public PageInfo getPageInfo() {
+        return page.info();
+    }
+}

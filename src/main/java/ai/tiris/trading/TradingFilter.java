@@ -1,0 +1,30 @@
+package ai.tiris.trading;
+
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Id;
+import org.eclipse.microprofile.graphql.Input;
+import org.eclipse.microprofile.graphql.NonNull;
+import org.jspecify.annotations.Nullable;
+
+/** Which tradings a caller asks for; what is left out restricts nothing. */
+@Input("TradingFilter")
+@Description("Which tradings to list: those that meet every part. What is left out restricts nothing.")
+public record TradingFilter(
+        @Description("Of any of these types.") @Nullable List<@NonNull TradingType> types,
+        @Description("Of any of these statuses.") @Nullable List<@NonNull TradingStatus> statuses,
+
+        @Id @Description("On this exchange binding.") @Nullable
+        UUID exchangeBindingId,
+
+        @Description("With this text anywhere in the name, in upper or lower case.") @Nullable
+        String nameContains) {
+    static final TradingFilter ALL = new TradingFilter(null, null, null, null);
+
+    /** As the pattern of LIKE that finds the text itself. */
+    @Nullable
+    String namePattern() {
+        return nameContains == null ? null : "%" + nameContains.replaceAll("([\\\\%_])", "\\\\$1") + "%";
+    }
+}

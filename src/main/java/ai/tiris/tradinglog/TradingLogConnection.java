@@ -1,0 +1,31 @@
+package ai.tiris.tradinglog;
+
+import ai.tiris.platform.page.Page;
+import ai.tiris.platform.page.PageInfo;
+import java.util.List;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Ignore;
+import org.eclipse.microprofile.graphql.NonNull;
+
+/** A page of lines of tradings' logs. */
+@Description("A page of lines of tradings' logs.")
+public record TradingLogConnection(@Ignore Page<TradingLog> page) {
+
+    @NonNull
+    @Description("The rows of the page, each with its cursor.")
+    public List<@NonNull TradingLogEdge> getEdges() {
+        return page.edges(TradingLogEdge::new);
+    }
+
+    @NonNull
+    @Description("The rows of the page.")
+    public List<@NonNull TradingLog> getNodes() {
+        return page.nodes();
+    }
+
+    @NonNull
+    @Description("Where the page stands.")
+    public PageInfo getPageInfo() {
+        return page.info();
+    }
+}

@@ -1,0 +1,40 @@
+package ai.tiris.tradinglog;
+
+import ai.tiris.ledger.LogSource;
+import ai.tiris.ledger.TimeAxis;
+import ai.tiris.ledger.TradingLogType;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.graphql.DefaultValue;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Id;
+import org.eclipse.microprofile.graphql.Input;
+import org.eclipse.microprofile.graphql.NonNull;
+import org.jspecify.annotations.Nullable;
+
+/** Which log lines a caller asks for; what is left out restricts nothing. */
+@Input("TradingLogFilter")
+@Description("Which log lines to list: those that meet every part. What is left out restricts nothing.")
+public record TradingLogFilter(
+        @Id @Description("Of any of these tradings; at most 100.") @Nullable
+        List<@NonNull UUID> tradingIds,
+
+        @Id @Description("About any of these sub-accounts; at most 100.") @Nullable
+        List<@NonNull UUID> subAccountIds,
+
+        @Description("Of any of these types.") @Nullable List<@NonNull TradingLogType> types,
+        @Description("From any of these sources.") @Nullable List<@NonNull LogSource> sources,
+        @Description("At this time or later.") @Nullable Instant from,
+        @Description("Before this time.") @Nullable Instant to,
+
+        @DefaultValue("TIMESTAMP")
+        @Description("Which clock from, to and the order follow; by EVENT_TIME, only lines that have one are listed.")
+        @Nullable
+        TimeAxis by) {
+    static final TradingLogFilter ALL = new TradingLogFilter(null, null, null, null, null, null, null);
+
+    TimeAxis axis() {
+        return by == null ? TimeAxis.TIMESTAMP : by;
+    }
+}

@@ -1,0 +1,38 @@
+package ai.tiris.user;
+
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.eclipse.microprofile.graphql.NonNull;
+import org.eclipse.microprofile.graphql.Query;
+import org.eclipse.microprofile.graphql.Source;
+
+/** The operations on users. */
+@GraphQLApi
+public class UserApi {
+    private final UserReads reads;
+
+    UserApi(UserReads reads) {
+        this.reads = reads;
+    }
+
+    @Query
+    @NonNull
+    @Description("The signed-in user.")
+    public Uni<User> me() {
+        return reads.me();
+    }
+
+    @NonNull
+    @Description("The log-ins linked to this user; tokens are never shown.")
+    public Uni<List<@NonNull Identity>> identities(@Source User user) {
+        return reads.identities(user.id());
+    }
+
+    @NonNull
+    @Description("How much this user has.")
+    public Uni<UserStatistics> statistics(@Source User user) {
+        return reads.statistics(user.id());
+    }
+}

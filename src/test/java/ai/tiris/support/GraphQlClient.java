@@ -1,0 +1,77 @@
+package ai.tiris.support;
+
+import ai.tiris.auth.AccessTokens;
+import ai.tiris.platform.scalars.Json;
+import io.quarkus.arc.Arc;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
+
+/** Calls the API over HTTP as one user, or as nobody. */
+public final class GraphQlClient {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final @Nullable String token;
+
+    private GraphQlClient(@Nullable String token) {
+        this.token = token;
+    }
+
+    /** Calls with a valid access token of the user. */
+    public static GraphQlClient of(UUID userId) {
+        AccessTokens tokens = Arc.container().instance(AccessTokens.class).get();
+        return new GraphQlClient(tokens.mint(userId, Duration.ofHours(1)));
+    }
+
+    /** Calls without a token. */
+    public static GraphQlClient anonymous() {
+        return new GraphQlClient(null);
+    }
+
+    /** Sends a document; its answer, whatever that is. */
+    public GraphQlAnswer send(String document, Map<String, ?> variables) {
+        JsonObjectBuilder body = Json.object().add("query", document).add("variables", Json.of(variables));
+        HttpRequest.Builder request = HttpRequest.newBuilder(endpoint())
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body.build().toString()));
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        try {
+            HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
+            return new GraphQlAnswer(response.statusCode(), Json.parseObject(response.body()));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /** The data that a document without variables gives; an assertion fails where there are errors. */
+    public JsonObject query(String document) {
+        return query(document, Map.of());
+    }
+
+    /** The data that a document gives; an assertion fails where there are errors. */
+    public JsonObject query(String document, Map<String, ?> variables) {
+        return send(document, variables).data();
+    }
+
+    private static URI endpoint() {
+        int port = ConfigProvider.getConfig().getValue("quarkus.http.test-port", Integer.class);
+        return URI.create("http://localhost:" + port + "/graphql");
+    }
+}

@@ -1,0 +1,88 @@
+package ai.tiris.support;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jose4j.jwk.EcJwkGenerator;
+import org.jose4j.jwk.EllipticCurveJsonWebKey;
+import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
+import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.keys.EllipticCurves;
+import org.jose4j.lang.JoseException;
+import org.jspecify.annotations.Nullable;
+
+/** What the application under test runs on: a migrated database and a key for access tokens. */
+public final class RunningApplication implements QuarkusTestResourceLifecycleManager {
+    private static final String PREFIX = "tiris.test.";
+
+    private @Nullable TestDatabase database;
+
+    @Override
+    public Map<String, String> start() {
+        TestDatabase made = TestDatabase.create("application").migrate();
+        database = made;
+        // The tests are loaded by another class loader: these settings are all that they share with this object.
+        Map<String, String> settings = new HashMap<>();
+        settings.put("quarkus.http.test-port", "0");
+        settings.put("quarkus.management.test-port", "0");
+        settings.put("quarkus.datasource.reactive.url", made.reactiveUrl());
+        settings.put("quarkus.datasource.username", made.app().user());
+        settings.put("quarkus.datasource.password", made.app().password());
+        settings.put("tiris.token-keys", tokenKeys().toString());
+        settings.put(PREFIX + "jdbc-url", made.jdbcUrl());
+        settings.put(PREFIX + "owner", made.owner().user());
+        settings.put(PREFIX + "owner-password", made.owner().password());
+        return settings;
+    }
+
+    @Override
+    public void stop() {
+        if (database != null) {
+            database.close();
+        }
+    }
+
+    /** A connection to the application's database as the owner of all its tables. */
+    public static Connection connectAsOwner() throws SQLException {
+        return connect(setting("owner"), setting("owner-password"));
+    }
+
+    /** A connection to the application's database as the role of the application. */
+    public static Connection connectAsApplication() throws SQLException {
+        return connect(
+                ConfigProvider.getConfig().getValue("quarkus.datasource.username", String.class),
+                ConfigProvider.getConfig().getValue("quarkus.datasource.password", String.class));
+    }
+
+    private static Connection connect(String user, String password) throws SQLException {
+        return DriverManager.getConnection(setting("jdbc-url"), user, password);
+    }
+
+    private static String setting(String name) {
+        return ConfigProvider.getConfig()
+                .getOptionalValue(PREFIX + name, String.class)
+                .orElse("");
+    }
+
+    private static Path tokenKeys() {
+        try {
+            EllipticCurveJsonWebKey key = EcJwkGenerator.generateJwk(EllipticCurves.P256);
+            key.setKeyId("test");
+            Path file = Files.createTempFile("tiris-token-keys", ".json");
+            file.toFile().deleteOnExit();
+            return Files.writeString(file, new JsonWebKeySet(key).toJson(OutputControlLevel.INCLUDE_PRIVATE));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (JoseException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+}
