@@ -1,9 +1,9 @@
 --liquibase formatted sql
 
 --changeset tiris:apply_policies runOnChange:true splitStatements:false
--- Community edition only: compression and the native policies of one hypertable, each only where it is not there yet, so
--- that an operator's own setting stays. A foreign key's columns are always among the segment columns: compressed chunks
--- can enforce no other. Retention of transactions is never native, because it needs a checkpoint (run_retention).
+-- Community edition only: columnstore and the native policies of one hypertable. A policy is added only where there is none,
+-- so that an operator's own interval stays. A foreign key's columns are always among the segment columns: a compressed
+-- chunk can enforce no other. Retention of transactions is never native, because it needs a checkpoint (run_retention).
 CREATE OR REPLACE FUNCTION tiris.apply_policies(
     p_extension_schema text,
     p_table text,
@@ -22,14 +22,15 @@ BEGIN
     WHERE j.hypertable_schema = 'tiris' AND j.hypertable_name = p_table;
     IF p_compress_after IS NOT NULL THEN
         IF NOT EXISTS (
-            SELECT FROM timescaledb_information.hypertables h
-            WHERE h.hypertable_schema = 'tiris' AND h.hypertable_name = p_table AND h.compression_enabled) THEN
+            SELECT FROM timescaledb_information.hypertable_columnstore_settings c
+            WHERE c.hypertable = v_table::regclass
+              AND replace(c.segmentby, ' ', '') = replace(p_segment_by, ' ', '')) THEN
             EXECUTE format(
-                'ALTER TABLE %s SET (timescaledb.compress, timescaledb.compress_segmentby = %L, '
-                'timescaledb.compress_orderby = %L)', v_table, p_segment_by, p_order_by);
+                'ALTER TABLE %s SET (timescaledb.enable_columnstore = true, timescaledb.segmentby = %L, '
+                'timescaledb.orderby = %L)', v_table, p_segment_by, p_order_by);
         END IF;
         IF NOT 'policy_compression' = ANY (v_jobs) THEN
-            EXECUTE format('SELECT %I.add_compression_policy(%L::regclass, %L::interval, if_not_exists => true)',
+            EXECUTE format('CALL %I.add_columnstore_policy(%L::regclass, after => %L::interval, if_not_exists => true)',
                            p_extension_schema, v_table, p_compress_after);
         END IF;
     END IF;
