@@ -58,6 +58,4 @@ BEGIN
 END
 $function$;
 
-GRANT EXECUTE ON FUNCTION tiris.apply_edition() TO tiris_admin;
-
 --rollback DROP FUNCTION IF EXISTS tiris.apply_edition();
