@@ -8,14 +8,17 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** Starts PostgreSQL on a data directory, with durable commits, for local clients that know the password. */
 final class EmbeddedServer {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration STEP = Duration.ofMillis(50);
     private static final String LOCAL_CLIENTS_WITH_PASSWORD = """
             host all all 127.0.0.1/32 scram-sha-256
             host all all ::1/128      scram-sha-256
@@ -25,7 +28,7 @@ final class EmbeddedServer {
 
     /** The port of the server on {@code data}, which is started unless it runs already. */
     static int find(Path data, Path log, Path passwordFile, String password) throws IOException {
-        Optional<Postmaster> running = Postmaster.on(data);
+        Optional<Postmaster> running = settled(data);
         if (running.isPresent()) {
             return running.get().port();
         }
@@ -33,15 +36,30 @@ final class EmbeddedServer {
         return start(data, log, passwordFile, password);
     }
 
+    /** A killed process may have left one that starts or stops. */
+    private static Optional<Postmaster> settled(Path data) throws IOException {
+        Instant deadline = Instant.now().plus(PATIENCE);
+        Optional<Postmaster> running = Postmaster.on(data);
+        while (running.isPresent() && !running.get().isReady()) {
+            if (Instant.now().isAfter(deadline)) {
+                throw new IOException(
+                        "the server process " + running.get().process().pid() + " is not ready");
+            }
+            LockSupport.parkNanos(STEP.toNanos());
+            running = Postmaster.on(data);
+        }
+        return running;
+    }
+
     private static int start(Path data, Path log, Path passwordFile, String password) throws IOException {
-        Path unfinished = data.resolveSibling("initialising");
+        Path unfinished = unfinished(data);
         if (Files.exists(unfinished)) {
             deleteTree(data);
         }
         if (Files.notExists(data)) {
-            Files.createFile(unfinished);
+            Files.writeString(unfinished, "until initdb has ended");
         }
-        int port = EmbeddedPostgres.builder()
+        return EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
@@ -54,7 +72,7 @@ final class EmbeddedServer {
                 .setLocaleConfig("locale", "C")
                 .setLocaleConfig("locale-provider", "builtin")
                 .setLocaleConfig("builtin-locale", "C.UTF-8")
-                .setDataDirectoryCustomizer(EmbeddedServer::refuseTrust)
+                .setDataDirectoryCustomizer(EmbeddedServer::finish)
                 .setServerConfig("listen_addresses", "127.0.0.1")
                 .setServerConfig("unix_socket_directories", "")
                 // The library's own defaults trade durability for speed.
@@ -62,17 +80,21 @@ final class EmbeddedServer {
                 .setServerConfig("synchronous_commit", "on")
                 .start()
                 .getPort();
-        Files.deleteIfExists(unfinished);
-        return port;
     }
 
-    /** Before the server first starts: initdb as the library calls it lets in everybody without a password. */
-    private static void refuseTrust(File data) {
+    /** After initdb, which as the library calls it lets in everybody, and before the server starts. */
+    private static void finish(File data) {
         try {
             Files.writeString(data.toPath().resolve("pg_hba.conf"), LOCAL_CLIENTS_WITH_PASSWORD);
+            Files.deleteIfExists(unfinished(data.toPath()));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** Is there while initdb works, so that what a killed one left is not taken for a database. */
+    private static Path unfinished(Path data) {
+        return data.resolveSibling("initialising");
     }
 
     private static void deleteTree(Path root) throws IOException {

@@ -1,6 +1,7 @@
 package ai.tiris.platform.start;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -41,7 +42,16 @@ final class Migration {
     /** Waits for the process that migrates now; the end of the session releases it, whatever ends the session. */
     private static void lock(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("SELECT pg_catalog.pg_advisory_lock(" + LOCK + ")");
+            if (!isTaken(statement)) {
+                System.out.println("Tiris: another process migrates the database now, waiting for it");
+                statement.execute("SELECT pg_catalog.pg_advisory_lock(%d)".formatted(LOCK));
+            }
+        }
+    }
+
+    private static boolean isTaken(Statement statement) throws SQLException {
+        try (ResultSet taken = statement.executeQuery("SELECT pg_catalog.pg_try_advisory_lock(%d)".formatted(LOCK))) {
+            return taken.next() && taken.getBoolean(1);
         }
     }
 

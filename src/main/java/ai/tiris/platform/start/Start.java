@@ -78,9 +78,14 @@ public final class Start {
         return environment.number("TIRIS_DATABASE_POOL", DEFAULT_POOL, 1, LARGEST_POOL);
     }
 
-    private static void migrate(DatabaseAddress address, Login owner) {
+    private void migrate(DatabaseAddress address, Login owner) {
         List<String> applied = Migration.run(address, owner);
-        System.out.printf("Tiris: the schema of %s is up to date; applied now: %d changes%n", address, applied.size());
+        if (!applied.isEmpty() || migrateOnly) {
+            System.out.printf("Tiris: the schema of %s is up to date; applied now: %d%n", address, applied.size());
+        }
+        if (migrateOnly) {
+            System.out.println("Tiris: applied " + (applied.isEmpty() ? "nothing" : String.join(", ", applied)));
+        }
     }
 
     /** System properties outrank every other source, so nothing else can turn the embedded mode on. */

@@ -1,0 +1,131 @@
+package ai.tiris.platform.start;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.jose4j.jwk.EcJwkGenerator;
+import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
+import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.jwk.RsaJwkGenerator;
+import org.jose4j.keys.EllipticCurves;
+import org.jose4j.lang.JoseException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StartTest {
+    private static final String NOBODY_LISTENS = "postgresql://127.0.0.1:1/tiris";
+
+    private final Path directory;
+    private final Map<String, String> variables = new HashMap<>();
+
+    StartTest(@TempDir Path directory) {
+        this.directory = directory;
+    }
+
+    @Test
+    void a_packaged_start_needs_to_be_told_which_database() {
+        assertRefused("TIRIS_DATABASE is not set");
+        assertRefused("TIRIS_DATABASE is not set", "TIRIS_DATABASE", "  ");
+    }
+
+    @Test
+    void the_address_of_the_database_is_checked() {
+        assertRefused("TIRIS_DATABASE must be 'embedded' or", "TIRIS_DATABASE", "embeded");
+        assertRefused("TIRIS_DATABASE must be 'embedded' or", "TIRIS_DATABASE", "mysql://db/tiris");
+        assertRefused("TIRIS_DATABASE must be 'embedded' or", "TIRIS_DATABASE", "postgresql://db");
+        assertRefused("TIRIS_DATABASE is not a valid address", "TIRIS_DATABASE", "postgresql://d b/tiris");
+        assertRefused("TIRIS_DATABASE may end with ?sslmode=", "TIRIS_DATABASE", "postgresql://db/tiris?sslmode=on");
+        assertRefused("TIRIS_DATABASE may end with ?sslmode=", "TIRIS_DATABASE", "postgresql://db/tiris?user=me");
+        assertRefused("TIRIS_DATABASE takes", "TIRIS_DATABASE", "postgresql://db/tiris?sslmode=verify-full");
+    }
+
+    @Test
+    void a_password_in_the_address_is_refused_and_not_repeated() {
+        String line = assertRefused(
+                "TIRIS_DATABASE must not carry a user", "TIRIS_DATABASE", "postgresql://me:hunter2@db/tiris");
+        assertTrue(!line.contains("hunter2"), line);
+    }
+
+    @Test
+    void the_password_is_needed_once() throws IOException {
+        variables.put("TIRIS_DATABASE", NOBODY_LISTENS);
+        assertRefused("TIRIS_DATABASE_PASSWORD is not set");
+        Path file = Files.writeString(directory.resolve("password"), "\n");
+        assertRefused("TIRIS_DATABASE_PASSWORD_FILE: the file", "TIRIS_DATABASE_PASSWORD_FILE", file.toString());
+        assertRefused("TIRIS_DATABASE_PASSWORD_FILE: cannot read", "TIRIS_DATABASE_PASSWORD_FILE", file + "s");
+        variables.put("TIRIS_DATABASE_PASSWORD_FILE", file.toString());
+        assertRefused(
+                "TIRIS_DATABASE_PASSWORD and TIRIS_DATABASE_PASSWORD_FILE are both set",
+                "TIRIS_DATABASE_PASSWORD",
+                "x");
+    }
+
+    @Test
+    void a_migration_needs_the_password_of_the_owner() {
+        variables.put("TIRIS_DATABASE", NOBODY_LISTENS);
+        variables.put("QUARKUS_INIT_AND_EXIT", "true");
+        variables.put("TIRIS_DATABASE_PASSWORD", "the application's, not the owner's");
+        assertRefused("TIRIS_OWNER_PASSWORD is not set");
+    }
+
+    @Test
+    void the_size_of_the_pool_is_a_number_within_bounds() {
+        variables.putAll(Map.of("TIRIS_DATABASE", NOBODY_LISTENS, "TIRIS_DATABASE_PASSWORD", "x"));
+        assertRefused("TIRIS_DATABASE_POOL must be a number from 1 to 1000", "TIRIS_DATABASE_POOL", "many");
+        assertRefused("TIRIS_DATABASE_POOL must be a number from 1 to 1000", "TIRIS_DATABASE_POOL", "0");
+    }
+
+    @Test
+    void the_token_keys_must_be_private_p256_keys_with_ids() throws IOException, JoseException {
+        variables.putAll(Map.of("TIRIS_DATABASE", NOBODY_LISTENS, "TIRIS_DATABASE_PASSWORD", "x"));
+        assertRefused("TIRIS_TOKEN_KEYS is not set");
+        assertRefused(
+                "cannot be read", "TIRIS_TOKEN_KEYS", directory.resolve("none").toString());
+        assertKeysRefused("is not a JSON Web Key Set", "keys");
+        assertKeysRefused("is not a JSON Web Key Set", "{}");
+        assertKeysRefused("has no key", "{\"keys\":[]}");
+        var rsa = RsaJwkGenerator.generateJwk(2048);
+        assertKeysRefused("not a private EC key", new JsonWebKeySet(rsa).toJson(OutputControlLevel.INCLUDE_PRIVATE));
+        var otherCurve = EcJwkGenerator.generateJwk(EllipticCurves.P384);
+        assertKeysRefused(
+                "not a private EC key", new JsonWebKeySet(otherCurve).toJson(OutputControlLevel.INCLUDE_PRIVATE));
+        var nameless = EcJwkGenerator.generateJwk(EllipticCurves.P256);
+        assertKeysRefused("without a kid", new JsonWebKeySet(nameless).toJson(OutputControlLevel.INCLUDE_PRIVATE));
+        assertKeysRefused("not a private EC key", new JsonWebKeySet(nameless).toJson(OutputControlLevel.PUBLIC_ONLY));
+        nameless.setKeyId("one");
+        assertKeysRefused(
+                "without a kid", new JsonWebKeySet(nameless, nameless).toJson(OutputControlLevel.INCLUDE_PRIVATE));
+    }
+
+    @Test
+    void a_database_out_of_reach_is_told_with_its_address() throws IOException {
+        Path keys = TokenKeyFile.generate(directory.resolve("keys.json"));
+        variables.put("TIRIS_TOKEN_KEYS", keys.toString());
+        variables.put("TIRIS_DATABASE_PASSWORD", "x");
+        assertRefused("TIRIS_DATABASE: cannot reach the database 127.0.0.1:1/tiris", "TIRIS_DATABASE", NOBODY_LISTENS);
+    }
+
+    private void assertKeysRefused(String why, String keys) throws IOException {
+        Path file = Files.writeString(directory.resolve("keys.json"), keys);
+        String line = assertRefused(why, "TIRIS_TOKEN_KEYS", file.toString());
+        assertTrue(line.startsWith("TIRIS_TOKEN_KEYS: "), line);
+    }
+
+    private String assertRefused(String why, String... nameAndValue) {
+        Map<String, String> environment = new HashMap<>(variables);
+        if (nameAndValue.length > 0) {
+            environment.put(nameAndValue[0], nameAndValue[1]);
+        }
+        String line = String.valueOf(assertThrows(StartRefused.class, () -> Start.prepare(environment))
+                .getMessage());
+        assertTrue(line.contains(why), line);
+        assertEquals(1, line.lines().count(), line);
+        return line;
+    }
+}
