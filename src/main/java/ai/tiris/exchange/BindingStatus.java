@@ -6,7 +6,12 @@ import org.eclipse.microprofile.graphql.Description;
 /** Whether the exchange can be reached with a binding's credentials. */
 @Description("Whether the exchange can be reached with a binding's credentials.")
 public enum BindingStatus implements ColumnWord {
+    @Description("In use.")
     ACTIVE,
+
+    @Description("Switched off.")
     INACTIVE,
+
+    @Description("The exchange refused the credentials.")
     ERROR
 }

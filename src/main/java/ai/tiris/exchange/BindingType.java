@@ -6,6 +6,9 @@ import org.eclipse.microprofile.graphql.Description;
 /** Whether a binding has credentials of its user, or serves everybody's simulated tradings. */
 @Description("Whether a binding has credentials of its user, or serves everybody's simulated tradings.")
 public enum BindingType implements ColumnWord {
+    @Description("Of one user, with credentials.")
     PRIVATE,
+
+    @Description("Of everybody, without credentials.")
     PUBLIC
 }

@@ -6,9 +6,18 @@ import org.eclipse.microprofile.graphql.Description;
 /** An exchange that Tiris knows; VIRTUAL is none. */
 @Description("An exchange that Tiris knows; VIRTUAL is none.")
 public enum Exchange implements ColumnWord {
+    @Description("Binance.")
     BINANCE,
+
+    @Description("Kraken.")
     KRAKEN,
+
+    @Description("Gate.")
     GATE,
+
+    @Description("Coinbase.")
     COINBASE,
+
+    @Description("No exchange: fills are simulated.")
     VIRTUAL
 }

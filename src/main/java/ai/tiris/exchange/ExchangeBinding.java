@@ -26,5 +26,5 @@ public record ExchangeBinding(
         @NonNull @Description("What its owner keeps with it: permissions, test net.")
         JsonObject info,
 
-        @NonNull Instant createdAt,
-        @NonNull Instant updatedAt) {}
+        @NonNull @Description("When it was created.") Instant createdAt,
+        @NonNull @Description("When it was last changed.") Instant updatedAt) {}

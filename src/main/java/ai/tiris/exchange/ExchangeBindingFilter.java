@@ -1,10 +1,10 @@
 package ai.tiris.exchange;
 
+import io.smallrye.graphql.api.Nullable;
 import java.util.List;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Input;
 import org.eclipse.microprofile.graphql.NonNull;
-import org.jspecify.annotations.Nullable;
 
 /** Which exchange bindings a caller asks for; what is left out restricts nothing. */
 @Input("ExchangeBindingFilter")

@@ -6,6 +6,9 @@ import org.eclipse.microprofile.graphql.Description;
 /** Whether a transaction takes from a sub-account (debit) or gives to it (credit). */
 @Description("Whether a transaction takes from a sub-account (debit) or gives to it (credit).")
 public enum Direction implements ColumnWord {
+    @Description("Takes from the balance.")
     DEBIT,
+
+    @Description("Gives to the balance.")
     CREDIT
 }

@@ -6,6 +6,9 @@ import org.eclipse.microprofile.graphql.Description;
 /** Who wrote a line of a trading's log: a person or a bot. */
 @Description("Who wrote a line of a trading's log: a person or a bot.")
 public enum LogSource implements ColumnWord {
+    @Description("A person.")
     MANUAL,
+
+    @Description("A bot.")
     BOT
 }

@@ -27,8 +27,11 @@ public record SubAccount(
         @NonNull @Description("What its owner or a bot keeps with it.")
         JsonObject info,
 
-        @NonNull Instant createdAt,
-        @NonNull Instant updatedAt,
+        @NonNull @Description("When it was created.") Instant createdAt,
+
+        @NonNull @Description("When it was last changed, its balance included.")
+        Instant updatedAt,
+
         @Ignore UUID tradingId) {
 
     @NonNull

@@ -6,6 +6,9 @@ import org.eclipse.microprofile.graphql.Description;
 @Description(
         "Which clock a list follows: TIMESTAMP is when a row was recorded, EVENT_TIME when what it tells of happened.")
 public enum TimeAxis {
+    @Description("When a row was recorded.")
     TIMESTAMP,
+
+    @Description("When what it tells of happened.")
     EVENT_TIME
 }

@@ -1,5 +1,6 @@
 package ai.tiris.ledger;
 
+import io.smallrye.graphql.api.Nullable;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -9,7 +10,6 @@ import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Input;
 import org.eclipse.microprofile.graphql.NonNull;
-import org.jspecify.annotations.Nullable;
 
 /** Which transactions a caller asks for; what is left out restricts nothing. */
 @Input("TransactionFilter")

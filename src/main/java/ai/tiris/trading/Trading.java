@@ -22,6 +22,6 @@ public record Trading(
         @NonNull @Description("What its owner or a bot keeps with it: strategy, settings.")
         JsonObject info,
 
-        @NonNull Instant createdAt,
-        @NonNull Instant updatedAt,
+        @NonNull @Description("When it was created.") Instant createdAt,
+        @NonNull @Description("When it was last changed.") Instant updatedAt,
         @Ignore UUID exchangeBindingId) {}

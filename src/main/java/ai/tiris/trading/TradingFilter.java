@@ -1,12 +1,12 @@
 package ai.tiris.trading;
 
+import io.smallrye.graphql.api.Nullable;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Input;
 import org.eclipse.microprofile.graphql.NonNull;
-import org.jspecify.annotations.Nullable;
 
 /** Which tradings a caller asks for; what is left out restricts nothing. */
 @Input("TradingFilter")

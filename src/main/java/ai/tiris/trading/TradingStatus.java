@@ -6,7 +6,12 @@ import org.eclipse.microprofile.graphql.Description;
 /** Whether a trading runs. */
 @Description("Whether a trading runs.")
 public enum TradingStatus implements ColumnWord {
+    @Description("Runs.")
     ACTIVE,
+
+    @Description("Has ended.")
     INACTIVE,
+
+    @Description("Stands still and may go on.")
     PAUSED
 }

@@ -3,6 +3,7 @@ package ai.tiris.tradinglog;
 import ai.tiris.ledger.LogSource;
 import ai.tiris.ledger.TimeAxis;
 import ai.tiris.ledger.TradingLogType;
+import io.smallrye.graphql.api.Nullable;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -11,7 +12,6 @@ import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Input;
 import org.eclipse.microprofile.graphql.NonNull;
-import org.jspecify.annotations.Nullable;
 
 /** Which log lines a caller asks for; what is left out restricts nothing. */
 @Input("TradingLogFilter")

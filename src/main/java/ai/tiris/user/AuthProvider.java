@@ -6,6 +6,9 @@ import org.eclipse.microprofile.graphql.Description;
 /** Who vouches for a user at log-in. */
 @Description("Who vouches for a user at log-in.")
 public enum AuthProvider implements ColumnWord {
+    @Description("Google.")
     GOOGLE,
+
+    @Description("WeChat.")
     WECHAT
 }

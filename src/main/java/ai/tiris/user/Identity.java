@@ -11,12 +11,13 @@ import org.jspecify.annotations.Nullable;
 @Description("A log-in that is linked to a user; its tokens are never shown.")
 public record Identity(
         @Ignore UUID userId,
-        @NonNull AuthProvider provider,
+        @NonNull @Description("Who vouches for the user.") AuthProvider provider,
 
         @Description("What the provider lets us read.") @Nullable
         String scope,
 
-        @NonNull Instant linkedAt,
+        @NonNull @Description("When it was linked to the user.")
+        Instant linkedAt,
 
         @Description("When the provider's own token ends; null where it doesn't.") @Nullable
         Instant expiresAt) {}

@@ -6,6 +6,9 @@ import org.eclipse.microprofile.graphql.Description;
 /** What a user may do. */
 @Description("What a user may do.")
 public enum Role implements ColumnWord {
+    @Description("Has tradings.")
     USER,
+
+    @Description("Runs the service.")
     ADMIN
 }

@@ -31,5 +31,7 @@ public record User(
 
         @NonNull UserStatus status,
         @NonNull @Description("What the user may do.") List<@NonNull Role> roles,
-        @NonNull Instant createdAt,
-        @NonNull Instant updatedAt) {}
+        @NonNull @Description("When the user signed up.") Instant createdAt,
+
+        @NonNull @Description("When the profile or the settings were last changed.")
+        Instant updatedAt) {}

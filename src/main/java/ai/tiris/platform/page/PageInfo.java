@@ -7,7 +7,14 @@ import org.jspecify.annotations.Nullable;
 /** Where a page stands among all rows, as in the Relay cursor connections specification. */
 @Description("Where a page stands among all rows.")
 public record PageInfo(
-        @NonNull boolean hasNextPage,
-        @NonNull boolean hasPreviousPage,
-        @Nullable String startCursor,
-        @Nullable String endCursor) {}
+        @NonNull @Description("Whether rows follow after the page.")
+        boolean hasNextPage,
+
+        @NonNull @Description("Whether rows lie before the page.")
+        boolean hasPreviousPage,
+
+        @Description("The cursor of the page's first row; null for a page without rows.") @Nullable
+        String startCursor,
+
+        @Description("The cursor of the page's last row; null for a page without rows.") @Nullable
+        String endCursor) {}
