@@ -67,8 +67,12 @@ public final class TestServer {
         synchronized (Runtime.getRuntime()) {
             String known = System.getProperty(property);
             if (known == null) {
+                System.setProperty(property, "");
                 known = value.get();
                 System.setProperty(property, known);
+            }
+            if (known.isEmpty()) {
+                throw new IllegalStateException("The tests' server did not start, the first failure says why");
             }
             return known;
         }
