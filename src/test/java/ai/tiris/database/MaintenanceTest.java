@@ -7,35 +7,51 @@ import ai.tiris.support.TestDatabase;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class MaintenanceTest {
     private static final String RETENTION = "SELECT table_name, removed FROM tiris.run_retention() WHERE removed > 0";
 
-    private TestDatabase database;
-    private Session app;
-    private Session owner;
+    private static TestDatabase database;
+    private static Session app;
+    private static Session owner;
+    private static String edition = "";
     private Owner user;
-    private String edition = "";
 
-    @BeforeEach
-    void migrate() throws SQLException {
+    @BeforeAll
+    static void migrate() throws SQLException {
         database = TestDatabase.create("maintenance").migrate();
         app = Session.ofApp(database, null);
         owner = Session.ofOwner(database);
-        user = Owner.signUp(app, "alice");
         edition = owner.value("SELECT tiris.edition()");
+    }
+
+    @AfterAll
+    static void drop() throws SQLException {
+        app.close();
+        owner.close();
+        database.close();
+    }
+
+    @BeforeEach
+    void signUp() throws SQLException {
+        user = Owner.signUp(app, "alice");
         owner.run("UPDATE tiris.tradings SET created_at = now() - interval '4 years'");
     }
 
     @AfterEach
-    void drop() throws SQLException {
+    void leaveAnEmptyLedger() throws SQLException {
         assertEquals(List.of(), app.rows("SELECT * FROM tiris.check_ledger_invariants()"));
-        app.close();
-        owner.close();
-        database.close();
+        owner.set("tiris.purge", "on");
+        for (String table : List.of("users", "event_processing", "audit_logs")) {
+            owner.run("DELETE FROM tiris." + table);
+        }
+        owner.set("tiris.purge", "off");
+        owner.become(null);
     }
 
     @Test
@@ -187,7 +203,7 @@ class MaintenanceTest {
                 VALUES (?, ?, 'mine', 'gate', 'private', 'k', 's')""", binding, user.user());
         app.run("UPDATE tiris.tradings SET exchange_binding_id = ?", binding);
         app.rows("SELECT tiris.process_trading_event('e', 'trading.signals', 's', '{}')");
-        owner.set("app.current_user_id", user.user().toString());
+        owner.become(user.user());
         owner.run("DELETE FROM tiris.users");
         assertEquals("0|0|0", owner.value("""
                 SELECT (SELECT count(*) FROM tiris.transactions), (SELECT count(*) FROM tiris.tradings),
@@ -197,7 +213,7 @@ class MaintenanceTest {
         assertTrue(owner.count("SELECT count(*) FROM tiris.audit_logs WHERE action LIKE '%.delete'") >= 4);
     }
 
-    private String ago(String age) throws SQLException {
+    private static String ago(String age) throws SQLException {
         return owner.value("SELECT now() - ?::interval", age);
     }
 }
