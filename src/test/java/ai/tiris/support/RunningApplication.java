@@ -36,6 +36,7 @@ public final class RunningApplication implements QuarkusTestResourceLifecycleMan
         settings.put("quarkus.datasource.reactive.url", made.reactiveUrl());
         settings.put("quarkus.datasource.username", made.app().user());
         settings.put("quarkus.datasource.password", made.app().password());
+        settings.put("quarkus.datasource.reactive.max-size", "8");
         settings.put("tiris.token-keys", tokenKeys().toString());
         settings.put(PREFIX + "jdbc-url", made.jdbcUrl());
         settings.put(PREFIX + "owner", made.owner().user());

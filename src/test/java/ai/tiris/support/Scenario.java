@@ -136,6 +136,38 @@ public final class Scenario implements AutoCloseable {
         return entries;
     }
 
+    /** A long history at once: so many rows, one a minute from {@code first} on, that happened a day before. */
+    public void history(UUID subAccount, int rows, Instant first) {
+        execute("""
+                WITH account AS (
+                  SELECT a.*, s.last_sequence
+                    FROM tiris.sub_accounts a JOIN tiris.trading_states s USING (trading_id)
+                   WHERE a.id = ?
+                ), movement AS (
+                  SELECT k, CASE WHEN k % 3 = 0 THEN -1 ELSE 1 END AS amount,
+                         ?::timestamptz + k * interval '1 minute' AS at
+                    FROM generate_series(1, ?) AS k
+                ), written AS (
+                  INSERT INTO tiris.transactions
+                         (id, user_id, trading_id, sub_account_id, timestamp, event_time, sequence, direction, reason,
+                          amount, closing_balance)
+                  SELECT tiris.uuid_v7(m.at), a.user_id, a.trading_id, a.id, m.at, m.at - interval '1 day',
+                         a.last_sequence + m.k, CASE WHEN m.amount > 0 THEN 'credit' ELSE 'debit' END,
+                         CASE WHEN m.amount > 0 THEN 'deposit' ELSE 'withdrawal' END, m.amount,
+                         a.balance + sum(m.amount) OVER (ORDER BY m.k)
+                    FROM account a, movement m
+                ), state AS (
+                  UPDATE tiris.trading_states s
+                     SET last_sequence = s.last_sequence + count, transaction_count = transaction_count + count,
+                         first_transaction_at = coalesce(first_transaction_at, first), last_transaction_at = last,
+                         last_recorded_at = last
+                    FROM (SELECT count(*), min(at) AS first, max(at) AS last FROM movement) m, account a
+                   WHERE s.trading_id = a.trading_id
+                )
+                UPDATE tiris.sub_accounts a
+                   SET balance = balance + (SELECT sum(amount) FROM movement) FROM account WHERE a.id = account.id""", subAccount, time(first), rows);
+    }
+
     /** A log line of a trading, about a sub-account and a transaction if they are given. */
     public Entry log(
             UUID trading,

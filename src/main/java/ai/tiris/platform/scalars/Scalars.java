@@ -32,6 +32,7 @@ public final class Scalars {
                 "BigInteger",
                 Long.class.getName(),
                 scalar("Long", "A whole number of up to 64 bits.", new LongCoercing()));
+        GraphQLScalarTypes.registerCustomScalar("ID", "ID", scalar("ID", "A UUID.", new IdCoercing()));
         GraphQLScalarTypes.registerCustomScalar(
                 "JSON",
                 JsonObject.class.getName(),
