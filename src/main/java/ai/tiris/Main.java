@@ -15,7 +15,7 @@ public final class Main {
     public static void main(String... arguments) {
         TimeZone.setDefault(TimeZone.getTimeZone(ZoneOffset.UTC));
         try {
-            if (!Start.prepare(System.getenv())) {
+            if (!isToServe(arguments)) {
                 System.exit(0);
             }
         } catch (StartRefused refused) {
@@ -27,5 +27,13 @@ public final class Main {
             System.exit(1);
         }
         Quarkus.run(arguments);
+    }
+
+    private static boolean isToServe(String... arguments) {
+        if (arguments.length == 2 && arguments[0].equals("make-token-keys")) {
+            Start.makeTokenKeys(arguments[1]);
+            return false;
+        }
+        return Start.prepare(System.getenv());
     }
 }

@@ -21,6 +21,7 @@ import liquibase.ui.LoggerUIService;
 /** The changes that this application knows, against those that a database has. */
 final class Changelog {
     private static final String FILE = "liquibase/changelog.yaml";
+    private static final String EXCEPTION_NAMES = "\\b(\\w+\\.)+\\w+Exception: ";
     private static final Contexts ALL_CONTEXTS = new Contexts();
     private static final LabelExpression ALL_LABELS = new LabelExpression();
 
@@ -40,7 +41,8 @@ final class Changelog {
         } catch (StartRefused refused) {
             throw refused;
         } catch (Exception failure) {
-            throw new StartRefused("the database schema: " + failure.getMessage(), failure);
+            String reason = String.valueOf(failure.getMessage()).replaceAll(EXCEPTION_NAMES, "");
+            throw new StartRefused("the database schema: " + reason, failure);
         }
     }
 

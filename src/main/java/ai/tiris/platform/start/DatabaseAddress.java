@@ -58,8 +58,11 @@ record DatabaseAddress(String host, int port, String database, Map<String, Strin
     }
 
     String jdbcUrl() {
-        List<String> parameters = new ArrayList<>(
-                List.of("ApplicationName=tiris", "connectTimeout=" + CONNECT_TIMEOUT_SECONDS, "tcpKeepAlive=true"));
+        List<String> parameters = new ArrayList<>(List.of(
+                "ApplicationName=tiris",
+                "connectTimeout=" + CONNECT_TIMEOUT_SECONDS,
+                "tcpKeepAlive=true",
+                "logServerErrorDetail=false"));
         options.forEach((name, value) -> parameters.add(name + "=" + value));
         return "jdbc:postgresql://%s:%d/%s?%s".formatted(host, port, database, String.join("&", parameters));
     }

@@ -1,5 +1,6 @@
 package ai.tiris.platform.start;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,16 @@ public final class Start {
             start.onServer(DatabaseAddress.parse(database));
         }
         return !start.migrateOnly;
+    }
+
+    /** Makes an operator's first token key. */
+    public static void makeTokenKeys(String file) {
+        try {
+            System.out.println("Tiris: the token keys are in "
+                    + TokenKeyFile.generate(Path.of(file).toAbsolutePath()));
+        } catch (IOException failure) {
+            throw new StartRefused("cannot write the token keys to " + file + ": " + failure, failure);
+        }
     }
 
     /** Whether {@code quarkus:dev} started this; Quarkus itself knows only later. */

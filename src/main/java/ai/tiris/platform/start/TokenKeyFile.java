@@ -57,7 +57,7 @@ final class TokenKeyFile {
                 && ec.getPrivateKey() != null;
     }
 
-    /** Makes a key at the first start on {@code file}. */
+    /** Makes a key and writes it to {@code file}, unless that is there. */
     static Path generate(Path file) throws IOException {
         if (Files.notExists(file)) {
             try {
