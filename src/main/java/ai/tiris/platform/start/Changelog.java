@@ -2,6 +2,8 @@ package ai.tiris.platform.start;
 
 import io.quarkus.liquibase.common.runtime.NativeImageResourceAccessor;
 import io.quarkus.runtime.ImageMode;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ import liquibase.changelog.RanChangeSet;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
 import liquibase.resource.ClassLoaderResourceAccessor;
+import liquibase.resource.DirectoryResourceAccessor;
 import liquibase.resource.ResourceAccessor;
 import liquibase.ui.LoggerUIService;
 
@@ -74,9 +77,13 @@ final class Changelog {
         liquibase.update(ALL_CONTEXTS, ALL_LABELS);
     }
 
-    private static ResourceAccessor resources() {
-        return ImageMode.current().isNativeImage()
-                ? new NativeImageResourceAccessor()
+    private static ResourceAccessor resources() throws IOException {
+        if (ImageMode.current().isNativeImage()) {
+            return new NativeImageResourceAccessor();
+        }
+        // Live reload leaves the copies on the class path as they were when Maven made them.
+        return Start.isDevelopment()
+                ? new DirectoryResourceAccessor(Path.of("").toAbsolutePath())
                 : new ClassLoaderResourceAccessor(Thread.currentThread().getContextClassLoader());
     }
 }
