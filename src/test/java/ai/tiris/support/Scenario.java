@@ -165,7 +165,29 @@ public final class Scenario implements AutoCloseable {
                    WHERE s.trading_id = a.trading_id
                 )
                 UPDATE tiris.sub_accounts a
-                   SET balance = balance + (SELECT sum(amount) FROM movement) FROM account WHERE a.id = account.id""", subAccount, time(first), rows);
+                   SET balance = a.balance + (SELECT sum(amount) FROM movement) FROM account WHERE a.id = account.id""", subAccount, time(first), rows);
+    }
+
+    /**
+     * A long log at once: so many lines, one a minute after the trading's newest row, that happened a day before;
+     * each is about one of its sub-accounts or none, in turn.
+     */
+    public void lines(UUID trading, int lines) {
+        execute("""
+                WITH state AS (
+                  UPDATE tiris.trading_states
+                     SET last_sequence = last_sequence + ?, last_recorded_at = last_recorded_at + ? * interval '1 minute'
+                   WHERE trading_id = ?
+                  RETURNING *
+                )
+                INSERT INTO tiris.trading_logs
+                       (id, user_id, trading_id, sub_account_id, timestamp, event_time, sequence, type, source, message)
+                SELECT tiris.uuid_v7(at), user_id, trading_id, account, at, at - interval '1 day', last_sequence - k,
+                       'prediction', 'bot', 'Line'
+                  FROM state, generate_series(0, ? - 1) AS k,
+                       LATERAL (SELECT last_recorded_at - k * interval '1 minute' AS at,
+                                       (SELECT a.id FROM tiris.sub_accounts a WHERE a.trading_id = state.trading_id
+                                         ORDER BY a.name OFFSET k % 3 LIMIT 1) AS account) line""", lines, lines, trading, lines);
     }
 
     /** A log line of a trading, about a sub-account and a transaction if they are given. */

@@ -1,0 +1,178 @@
+package ai.tiris.platform.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.tiris.support.ApplicationStatements;
+import ai.tiris.support.GenericPlan;
+import ai.tiris.support.GraphQlClient;
+import ai.tiris.support.Scenario;
+import ai.tiris.support.Scenario.Entry;
+import ai.tiris.support.TirisTest;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+/** What the API asks the database over long histories. */
+@TirisTest
+@TestInstance(Lifecycle.PER_CLASS)
+class HotStatementsTest {
+    private static final int ROWS = 4_000;
+    private static final Instant START = Instant.parse("2026-02-01T00:00:00Z");
+
+    private static final String ROW = "{ nodes { id amount } pageInfo { endCursor } }";
+    private static final String LINE = "{ nodes { id message } pageInfo { endCursor } }";
+
+    @Inject
+    ApplicationStatements statements;
+
+    private final Scenario scenario = Scenario.open();
+    private final List<UUID> tradings = new ArrayList<>();
+    private final List<UUID> accounts = new ArrayList<>();
+    private UUID user = UUID.randomUUID();
+    private UUID newcomer = UUID.randomUUID();
+
+    @BeforeAll
+    void tell() {
+        user = traderWith(3, ROWS);
+        tradings.addAll(ids("SELECT id FROM tiris.tradings WHERE user_id = ? ORDER BY name", user));
+        accounts.addAll(ids("SELECT id FROM tiris.sub_accounts WHERE user_id = ? ORDER BY trading_id, name", user));
+        traderWith(2, ROWS);
+        newcomer = traderWith(1, 3);
+        scenario.execute("ANALYZE tiris.transactions, tiris.trading_logs, tiris.tradings, tiris.sub_accounts");
+    }
+
+    @AfterAll
+    void close() {
+        scenario.close();
+    }
+
+    @Test
+    void no_generic_plan_sorts_a_history_or_reads_it_but_by_an_index() {
+        Set<String> before = statements.executions().keySet();
+        everyKindOfPage().forEach(page -> GraphQlClient.of(user).query(page));
+        Map<String, List<String>> faults = new LinkedHashMap<>();
+        Set<String> series = statements.executions().keySet().stream()
+                .filter(sql -> sql.contains("api.") && !before.contains(sql))
+                .collect(Collectors.toSet());
+        series.forEach(sql -> {
+            GenericPlan plan = GenericPlan.of(sql, user, this::value);
+            if (!plan.faults().isEmpty()) {
+                faults.put(sql, plan.faults());
+            }
+        });
+        assertTrue(series.size() > 40, () -> "only " + series.size() + " statements were seen");
+        assertEquals(Map.of(), faults);
+    }
+
+    @Test
+    void a_field_takes_one_statement_however_many_rows_it_is_read_for() {
+        String dashboard = """
+                { tradings(first: 10) { nodes { id name lastSequence exchangeBinding { name }
+                    subAccounts { id name symbol balance }
+                    transactions(first: 10) { nodes { id amount subAccount { id name } } }
+                    logs(first: 10) { nodes { id message subAccount { id } transaction { id } } } } } }""";
+        // One less where the sub-accounts of transactions and logs happen to be asked for at once.
+        for (UUID caller : List.of(newcomer, user, user, user)) {
+            long count = statements.during(() -> GraphQlClient.of(caller).query(dashboard));
+            assertTrue(count == 8 || count == 9, () -> count + " statements");
+        }
+    }
+
+    @Test
+    void the_dashboard_of_the_benchmark_takes_four_statements() {
+        String dashboard = """
+                { tradings(first: 10) { nodes { id name exchangeBinding { name } subAccounts { id name symbol balance }
+                    transactions(first: 10) { nodes { id timestamp direction reason amount closingBalance price
+                      quoteSymbol } } } } }""";
+        assertEquals(4, statements.during(() -> GraphQlClient.of(user).query(dashboard)));
+    }
+
+    @Test
+    void the_same_row_is_asked_for_once() {
+        String twice = """
+                { a: subAccount(id: "%1$s") { id } b: subAccount(id: "%1$s") { name } c: subAccount(id: "%2$s") { id } }""".formatted(accounts.get(0), accounts.get(1));
+        assertEquals(1, statements.during(() -> GraphQlClient.of(user).query(twice)));
+    }
+
+    private UUID traderWith(int count, int rows) {
+        UUID trader = scenario.user("trader");
+        for (int i = 0; i < count; i++) {
+            UUID trading = scenario.trading(trader, "Trading " + i);
+            UUID coins = scenario.subAccount(trading, "Coins", "BTC");
+            UUID dollars = scenario.subAccount(trading, "Dollars", "USDT");
+            scenario.history(coins, rows, START);
+            scenario.history(dollars, rows, START.plus(rows + 1, ChronoUnit.MINUTES));
+            scenario.lines(trading, rows);
+            Entry deposit = scenario.transaction(dollars, "1");
+            scenario.log(trading, "buy_order", "A line", START, dollars, deposit);
+        }
+        return trader;
+    }
+
+    private List<String> everyKindOfPage() {
+        String after = GraphQlClient.of(user)
+                .query("{ transactions(first: 500) { pageInfo { endCursor } } }")
+                .getJsonObject("transactions")
+                .getJsonObject("pageInfo")
+                .getString("endCursor");
+        List<String> places = List.of(
+                "first: 50",
+                "first: 1000, after: \"" + after + "\"",
+                "last: 50",
+                "last: 1000, before: \"" + after + "\"");
+        List<String> pages = new ArrayList<>();
+        for (String place : places) {
+            for (String axis : List.of("TIMESTAMP", "EVENT_TIME")) {
+                String all = "(" + place + ", filter: { by: " + axis + " })";
+                String window = "(" + place + ", filter: { by: " + axis
+                        + ", from: \"2026-02-02T00:00:00Z\", to: \"2026-03-01T00:00:00Z\" })";
+                String few = "(%s, filter: { by: %s, subAccountIds: [\"%s\", \"%s\"] })"
+                        .formatted(place, axis, accounts.get(0), accounts.get(3));
+                String some = "(%s, filter: { by: %s, tradingIds: [\"%s\", \"%s\"] })"
+                        .formatted(place, axis, tradings.get(0), tradings.get(1));
+                for (String arguments : List.of(all, window, few, some)) {
+                    pages.add("{ transactions" + arguments + ROW + " tradingLogs" + arguments + LINE + " }");
+                    pages.add("{ tradings { nodes { transactions" + arguments + ROW + " logs" + arguments + LINE
+                            + " subAccounts { transactions" + arguments + ROW + " } } } }");
+                }
+            }
+        }
+        pages.add("{ transactions(filter: { directions: [DEBIT], reasons: [WITHDRAWAL], maxAmount: \"0\" })" + ROW
+                + " tradingLogs(filter: { types: [PREDICTION], sources: [BOT] })" + LINE + " }");
+        pages.add("{ transactions { nodes { id } } tradingLogs(first: 5) { nodes { transaction { id } } }"
+                + " transaction(id: \"%1$s\") { id } tradingLog(id: \"%1$s\") { id } }"
+                        .formatted(scenario.texts("SELECT id FROM tiris.transactions WHERE user_id = ? LIMIT 1", user)
+                                .get(0)));
+        return pages;
+    }
+
+    private String value(String type) {
+        return switch (type) {
+            case "uuid" -> "'" + user + "'";
+            case "uuid[]" -> "'{" + tradings.get(0) + "," + tradings.get(1) + "," + accounts.get(0) + "}'";
+            case "timestamp with time zone" -> "'2026-02-03'";
+            case "timestamp with time zone[]" -> "'{2026-02-03,2026-02-03,2026-02-03}'";
+            case "bigint" -> "51";
+            case "numeric" -> "0";
+            case "text[]" -> "'{withdrawal,prediction,debit,bot}'";
+            default -> throw new IllegalArgumentException(type);
+        };
+    }
+
+    private List<UUID> ids(String sql, UUID parameter) {
+        return scenario.texts(sql, parameter).stream().map(UUID::fromString).toList();
+    }
+}
