@@ -57,16 +57,20 @@ public final class GenericPlan {
         }
     }
 
-    /** What is wrong: reads of a time series that are not by index, and sorts of more of it than a page. */
-    public List<String> faults() {
+    /** What is wrong: reads of a long table that are not by index, and sorts of more of it than a page. */
+    public List<String> faults(String... longTables) {
+        return faults(Set.of(longTables));
+    }
+
+    private List<String> faults(Set<String> longTables) {
         List<String> faults = new ArrayList<>();
         walk(root).forEach(node -> {
             String type = node.getString("Node Type");
-            if (isSeries(node) && readsTooMuch(type, node)) {
+            if (isOf(longTables, node) && readsTooMuch(type, node)) {
                 faults.add(type + " of " + node.getString("Relation Name"));
             }
-            if (SORTS.contains(type) && children(node).anyMatch(GenericPlan::readsWithoutLimit)) {
-                faults.add(type + " of a history");
+            if (SORTS.contains(type) && children(node).anyMatch(child -> readsWithoutLimit(longTables, child))) {
+                faults.add(type + " of a long table");
             }
         });
         return faults;
@@ -82,14 +86,14 @@ public final class GenericPlan {
                 || type.equals("Seq Scan") && node.getJsonNumber("Total Cost").doubleValue() > COST_OF_A_FEW_ROWS;
     }
 
-    private static boolean readsWithoutLimit(JsonObject node) {
+    private static boolean readsWithoutLimit(Set<String> longTables, JsonObject node) {
         return !node.getString("Node Type").equals("Limit")
-                && (isSeries(node) || children(node).anyMatch(GenericPlan::readsWithoutLimit));
+                && (isOf(longTables, node) || children(node).anyMatch(child -> readsWithoutLimit(longTables, child)));
     }
 
-    private static boolean isSeries(JsonObject node) {
+    private static boolean isOf(Set<String> longTables, JsonObject node) {
         String relation = node.getString("Relation Name", "");
-        return relation.equals("transactions") || relation.equals("trading_logs") || relation.startsWith("_hyper_");
+        return longTables.contains(relation) || relation.startsWith("_hyper_");
     }
 
     private static Stream<JsonObject> walk(JsonObject node) {

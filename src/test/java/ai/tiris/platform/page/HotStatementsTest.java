@@ -61,20 +61,60 @@ class HotStatementsTest {
 
     @Test
     void no_generic_plan_sorts_a_history_or_reads_it_but_by_an_index() {
-        Set<String> before = statements.executions().keySet();
-        everyKindOfPage().forEach(page -> GraphQlClient.of(user).query(page));
-        Map<String, List<String>> faults = new LinkedHashMap<>();
-        Set<String> series = statements.executions().keySet().stream()
-                .filter(sql -> sql.contains("api.") && !before.contains(sql))
-                .collect(Collectors.toSet());
-        series.forEach(sql -> {
-            GenericPlan plan = GenericPlan.of(sql, user, this::value);
-            if (!plan.faults().isEmpty()) {
-                faults.put(sql, plan.faults());
-            }
-        });
+        Set<String> series = statementsOf("api.", everyKindOfPage());
         assertTrue(series.size() > 40, () -> "only " + series.size() + " statements were seen");
-        assertEquals(Map.of(), faults);
+        assertEquals(Map.of(), faults(series, "transactions", "trading_logs"));
+    }
+
+    @Test
+    void tradings_are_paged_by_an_index() {
+        String after = GraphQlClient.of(user)
+                .query("{ tradings(first: 1) { pageInfo { endCursor } } }")
+                .getJsonObject("tradings")
+                .getJsonObject("pageInfo")
+                .getString("endCursor");
+        scenario.execute(
+                """
+                INSERT INTO tiris.tradings (user_id, name, type, exchange_binding_id, created_at)
+                SELECT u, u || ' ' || k, 'backtest', ?, now() - k * interval '1 hour'
+                  FROM generate_series(1, 2000) AS k, unnest(ARRAY[?, ?]::uuid[]) AS u""",
+                Scenario.PUBLIC_BINDING,
+                newcomer,
+                UUID.fromString(
+                        scenario.texts("SELECT user_id FROM tiris.tradings WHERE user_id <> ? LIMIT 1", newcomer)
+                                .get(0)));
+        scenario.execute("ANALYZE tiris.tradings");
+        Set<String> lists = statementsOf(
+                "tiris.tradings t",
+                List.of(
+                        "{ tradings { nodes { id name } } }",
+                        "{ tradings(after: \"" + after + "\") { nodes { id name } } }",
+                        "{ exchangeBindings { nodes { tradings(first: 7) { nodes { id } } } } }",
+                        "{ exchangeBindings { nodes { tradings(first: 7, after: \"" + after
+                                + "\") { nodes { id } } } } }"));
+        assertEquals(4, lists.size());
+        assertEquals(Map.of(), faults(lists, "tradings"));
+    }
+
+    private Set<String> statementsOf(String containing, List<String> documents) {
+        Map<String, Long> before = statements.executions();
+        documents.forEach(document -> GraphQlClient.of(user).query(document));
+        return statements.executions().entrySet().stream()
+                .filter(used -> used.getKey().contains(containing))
+                .filter(used -> used.getValue() > before.getOrDefault(used.getKey(), 0L))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    private Map<String, List<String>> faults(Set<String> texts, String... longTables) {
+        Map<String, List<String>> faults = new LinkedHashMap<>();
+        for (String sql : texts) {
+            List<String> found = GenericPlan.of(sql, user, this::value).faults(longTables);
+            if (!found.isEmpty()) {
+                faults.put(sql, found);
+            }
+        }
+        return faults;
     }
 
     @Test
