@@ -4,6 +4,7 @@ import ai.tiris.platform.db.Batch;
 import ai.tiris.platform.db.OwnRows;
 import ai.tiris.platform.db.Request;
 import ai.tiris.platform.scalars.Json;
+import ai.tiris.platform.scalars.Texts;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
@@ -57,6 +58,7 @@ public class SubAccountReads {
 
     /** The caller's sub-accounts, those of a trading and a symbol only where they are named; each trading's by name. */
     Uni<List<SubAccount>> subAccounts(@Nullable UUID tradingId, @Nullable String symbol) {
+        Texts.storable("symbol", symbol);
         if (tradingId != null) {
             return ofTrading(tradingId).map(accounts -> accounts.stream()
                     .filter(account -> symbol == null || account.symbol().equals(symbol))

@@ -8,6 +8,7 @@ import ai.tiris.platform.page.KeysetQuery.Scopes;
 import ai.tiris.platform.page.Page;
 import ai.tiris.platform.page.PageRequest;
 import ai.tiris.platform.page.TimedRows;
+import ai.tiris.platform.scalars.Texts;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -88,6 +89,6 @@ public class TransactionReads {
                 .where("t.reason = ANY (%s::text[])", ColumnWord.columns(filter.reasons()))
                 .where("t.amount >= %s", filter.minAmount())
                 .where("t.amount <= %s", filter.maxAmount())
-                .where("t.quote_symbol = %s", filter.quoteSymbol());
+                .where("t.quote_symbol = %s", Texts.storable("quoteSymbol", filter.quoteSymbol()));
     }
 }

@@ -1,5 +1,6 @@
 package ai.tiris.trading;
 
+import ai.tiris.platform.scalars.Texts;
 import io.smallrye.graphql.api.Nullable;
 import java.util.List;
 import java.util.UUID;
@@ -25,6 +26,7 @@ public record TradingFilter(
     /** As the pattern of LIKE that finds the text itself. */
     @Nullable
     String namePattern() {
-        return nameContains == null ? null : "%" + nameContains.replaceAll("([\\\\%_])", "\\\\$1") + "%";
+        String text = Texts.storable("nameContains", nameContains);
+        return text == null ? null : "%" + text.replaceAll("([\\\\%_])", "\\\\$1") + "%";
     }
 }

@@ -315,6 +315,17 @@ class TransactionQueriesTest {
                         .size());
     }
 
+    @Test
+    void left_out_sizes_are_the_documented_ones() {
+        List<String> all = newestFirst(TimeAxis.TIMESTAMP, row -> true);
+        assertEquals(all.subList(0, 50), ConnectionWalk.ids(transactions("first: null")));
+        JsonObject oldest = transactions("last: 1");
+        String before = oldest.getJsonObject("pageInfo").getString("startCursor");
+        assertEquals(all.subList(9, 59), ConnectionWalk.ids(transactions("before: \"" + before + "\"")));
+        assertEquals(all.subList(56, 59), ConnectionWalk.ids(transactions("first: 3, before: \"" + before + "\"")));
+        refused("quoteSymbol", "filter: { quoteSymbol: \"\\u0000\" }");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"first: 0", "first: -1", "first: 1001", "first: 2147483647"})
     void a_bad_page_size_is_refused(String arguments) {

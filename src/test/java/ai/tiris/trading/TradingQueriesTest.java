@@ -1,6 +1,7 @@
 package ai.tiris.trading;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import ai.tiris.support.ConnectionWalk;
 import ai.tiris.support.GraphQlAnswer;
@@ -154,7 +155,17 @@ class TradingQueriesTest {
             GraphQlAnswer answer =
                     GraphQlClient.of(user).send("query ($id: ID!) { trading(id: $id) { id } }", Map.of("id", id));
             assertEquals("VALIDATION", answer.code());
+            assertFalse(id.length() > 1 && answer.body().toString().contains(id));
         }
+    }
+
+    @Test
+    void a_name_that_no_trading_can_have_is_refused() {
+        GraphQlAnswer answer = GraphQlClient.of(user)
+                .send(
+                        "query ($n: String) { tradings(filter: { nameContains: $n }) { nodes { id } } }",
+                        Map.of("n", "\0"));
+        assertEquals("nameContains", answer.extensions().getString("field"));
     }
 
     @Test

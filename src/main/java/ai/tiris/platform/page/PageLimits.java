@@ -14,6 +14,9 @@ public class PageLimits {
             "In the place of first: how many rows, up to the place before which they lie: 1 to 1,000.";
     public static final String BEFORE = "The cursor of the row before which they lie; the list's end if left out.";
 
+    private static final int DEFAULT_LIST = 20;
+    private static final int DEFAULT_SERIES = 50;
+
     private final int list;
     private final int series;
 
@@ -26,12 +29,13 @@ public class PageLimits {
 
     /** A page of an ordinary list. */
     public PageRequest list(@Nullable Integer first, @Nullable String after) {
-        return PageRequest.forwards(first, after, list);
+        return PageRequest.forwards(first == null ? DEFAULT_LIST : first, after, list);
     }
 
-    /** A page of a time series. */
+    /** A page of a time series; {@code before} without {@code last} takes the size of {@code first}. */
     public PageRequest series(
             @Nullable Integer first, @Nullable String after, @Nullable Integer last, @Nullable String before) {
-        return PageRequest.of(first, after, last, before, series);
+        Integer size = first == null ? Integer.valueOf(DEFAULT_SERIES) : first;
+        return PageRequest.of(size, after, last == null && before != null ? size : last, before, series);
     }
 }
