@@ -39,4 +39,9 @@ public record SubAccount(
     public BigDecimal getAvailableBalance() {
         return balance.subtract(lockedBalance);
     }
+
+    /** This sub-account with other figures: those of the moment that an answer is about. */
+    SubAccount withFigures(BigDecimal balance, BigDecimal lockedBalance) {
+        return new SubAccount(id, name, symbol, balance, lockedBalance, info, createdAt, updatedAt, tradingId);
+    }
 }

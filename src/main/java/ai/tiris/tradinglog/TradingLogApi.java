@@ -1,5 +1,6 @@
 package ai.tiris.tradinglog;
 
+import ai.tiris.ledger.RecordedTrade;
 import ai.tiris.ledger.SubAccount;
 import ai.tiris.ledger.SubAccountReads;
 import ai.tiris.ledger.Transaction;
@@ -79,5 +80,11 @@ public class TradingLogApi {
 
     private static TradingLogFilter orAll(@Nullable TradingLogFilter filter) {
         return filter == null ? TradingLogFilter.ALL : filter;
+    }
+
+    @NonNull
+    @Description("The line of the trading log that tells of the trade.")
+    public Uni<@Nullable TradingLog> log(@Source RecordedTrade trade) {
+        return reads.log(trade.logId());
     }
 }

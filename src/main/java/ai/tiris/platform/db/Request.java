@@ -36,6 +36,15 @@ public final class Request {
         return request;
     }
 
+    /** Makes the request that the calling code works for, if there is one, read again what a write has changed. */
+    static void refreshCurrent() {
+        Context context = Vertx.currentContext();
+        Request request = context == null ? null : context.getLocal(Request.class.getName());
+        if (request != null) {
+            request.refresh();
+        }
+    }
+
     /** The signed-in caller, or UNAUTHENTICATED. */
     public Caller caller() {
         if (caller == null) {

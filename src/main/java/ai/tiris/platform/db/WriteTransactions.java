@@ -9,6 +9,7 @@ import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Runs one business step in one transaction of its caller: all of it or nothing, tried again where a race undid it. */
 @ApplicationScoped
@@ -36,7 +37,8 @@ public class WriteTransactions {
                 .retry()
                 .withBackOff(FIRST_BACKOFF)
                 .withJitter(1.0)
-                .atMost(RETRIES);
+                .atMost(RETRIES)
+                .invoke(Request::refreshCurrent);
     }
 
     private <T> Future<T> attempt(Caller caller, Function<Statements, Uni<T>> step) {
@@ -71,7 +73,7 @@ public class WriteTransactions {
                 .transform(closed -> Future.failedFuture(failure));
     }
 
-    private static String orEmpty(@org.jspecify.annotations.Nullable String text) {
+    private static String orEmpty(@Nullable String text) {
         return text == null ? "" : text;
     }
 }

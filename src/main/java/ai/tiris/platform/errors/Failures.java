@@ -73,7 +73,13 @@ public final class Failures {
                 || cause instanceof ClosedConnectionException
                 || cause instanceof HttpClosedException
                 || cause instanceof TimeoutException
-                || cause instanceof NoStackTraceThrowable;
+                || isPoolTimeout(cause);
+    }
+
+    /** How the connection pool says that no connection became free in time. */
+    private static boolean isPoolTimeout(Throwable cause) {
+        return cause instanceof NoStackTraceThrowable
+                && String.valueOf(cause.getMessage()).startsWith("Timeout");
     }
 
     private static Throwable unwrap(Throwable thrown) {

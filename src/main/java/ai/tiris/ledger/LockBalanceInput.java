@@ -1,0 +1,26 @@
+package ai.tiris.ledger;
+
+import java.math.BigDecimal;
+import java.util.UUID;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Id;
+import org.eclipse.microprofile.graphql.Input;
+import org.eclipse.microprofile.graphql.NonNull;
+import org.jspecify.annotations.Nullable;
+
+/** A part of a balance that is held for an open order, or freed again. */
+@Input("LockBalanceInput")
+@Description("A part of a balance that is held for an open order, or freed again.")
+public class LockBalanceInput {
+    @Id
+    @NonNull
+    @Description("The sub-account.")
+    public UUID subAccountId;
+
+    @NonNull
+    @Description("How much, in the sub-account's symbol; positive.")
+    public BigDecimal amount;
+
+    @Description("The caller's own word for the order; part of what an idempotency key stands for.")
+    public @Nullable String reference;
+}
