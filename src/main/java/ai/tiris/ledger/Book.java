@@ -73,9 +73,9 @@ public final class Book {
         return account;
     }
 
-    @Nullable
-    Account find(UUID id) {
-        return accounts.get(id);
+    /** The locked sub-account with this id; null for any other. */
+    public @Nullable Account find(@Nullable UUID id) {
+        return id == null ? null : accounts.get(id);
     }
 
     /**

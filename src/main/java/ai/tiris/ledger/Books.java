@@ -4,6 +4,7 @@ import ai.tiris.platform.errors.TirisException;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The books that one step has locked. */
 public final class Books {
@@ -20,6 +21,11 @@ public final class Books {
             throw TirisException.notFound("trading");
         }
         return book;
+    }
+
+    /** The book of a trading; null unless it is one of the caller's that was locked. */
+    public @Nullable Book find(@Nullable UUID tradingId) {
+        return tradingId == null ? null : byTrading.get(tradingId);
     }
 
     /** The book that a locked sub-account belongs to; NOT_FOUND for any other id. */

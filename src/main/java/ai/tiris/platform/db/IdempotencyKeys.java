@@ -1,7 +1,6 @@
 package ai.tiris.platform.db;
 
 import ai.tiris.platform.errors.ErrorCode;
-import ai.tiris.platform.errors.Failures;
 import ai.tiris.platform.errors.TirisException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -61,11 +60,6 @@ public final class IdempotencyKeys {
         Tuple row = Tuple.of(
                 userId, write.key(), write.operation(), Buffer.buffer(write.contentHash()), new JsonObject(answer));
         return statements.run(SAVE, row).replaceWithVoid();
-    }
-
-    /** True where the same key was being written at the same moment: tried again, the write finds the other's answer. */
-    public static boolean isRace(Throwable failure) {
-        return Failures.violates(failure, "idempotency_keys_pkey");
     }
 
     private static Optional<JsonObject> firstAnswer(RowSet<Row> rows, Write write) {

@@ -33,7 +33,7 @@ public class WriteTransactions {
     public <T> Uni<T> run(Caller caller, Function<Statements, Uni<T>> step) {
         return Uni.createFrom()
                 .deferred(() -> Statements.toUni(attempt(caller, step)))
-                .onFailure(failure -> Failures.isRetryable(failure) || IdempotencyKeys.isRace(failure))
+                .onFailure(failure -> Failures.isRetryable(failure) || Failures.isRace(failure))
                 .retry()
                 .withBackOff(FIRST_BACKOFF)
                 .withJitter(1.0)

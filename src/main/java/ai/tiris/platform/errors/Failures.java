@@ -18,6 +18,9 @@ public final class Failures {
     /** Serialization failure, deadlock, lock time-out: nothing happened, the same statement may go through next time. */
     private static final Set<String> RETRYABLE_STATES = Set.of("40001", "40P01", "55P03");
 
+    /** What makes a write happen once, whoever sends it again. */
+    private static final Set<String> ONCE_ONLY = Set.of("idempotency_keys_pkey", "event_processing_user_event_unique");
+
     /** Connection, resources, operator's intervention, statement time-out, read-only server: not the caller's fault. */
     private static final Set<String> UNAVAILABLE_CLASSES = Set.of("08", "53", "57", "58", "40", "55");
 
@@ -26,8 +29,8 @@ public final class Failures {
             "tradings_user_name_unique", "name",
             "sub_accounts_trading_name_unique", "name",
             "exchange_bindings_name_unique", "name",
-            "users_username_key", "username",
-            "users_email_key", "email");
+            "users_username_unique", "username",
+            "users_email_unique", "email");
 
     private Failures() {}
 
@@ -51,9 +54,11 @@ public final class Failures {
         return unwrap(thrown) instanceof PgException database && RETRYABLE_STATES.contains(database.getSqlState());
     }
 
-    /** True where the unique constraint {@code constraint} refused a row. */
-    public static boolean violates(Throwable thrown, String constraint) {
-        return unwrap(thrown) instanceof PgException database && constraint.equals(database.getConstraint());
+    /** True where the same write came in at the same moment: tried again, it finds the other's answer. */
+    public static boolean isRace(Throwable thrown) {
+        return unwrap(thrown) instanceof PgException database
+                && database.getConstraint() != null
+                && ONCE_ONLY.contains(database.getConstraint());
     }
 
     private static TirisException fromDatabase(PgException database) {

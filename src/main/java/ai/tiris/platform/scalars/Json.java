@@ -3,16 +3,19 @@ package ai.tiris.platform.scalars;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonException;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonReaderFactory;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,7 @@ public final class Json {
     private static final JsonReaderFactory READERS = PROVIDER.createReaderFactory(Map.of());
     private static final int MOST_CHARACTERS = 8 * 1024;
     private static final int MOST_KEYS = 256;
+    private static final int MOST_DIGITS = 400;
 
     private Json() {}
 
@@ -74,7 +78,8 @@ public final class Json {
     public static boolean isWithinBounds(JsonObject object) {
         return object.toString().length() <= MOST_CHARACTERS
                 && levels(object, MOST_LEVELS + 1) <= MOST_LEVELS
-                && keys(object) <= MOST_KEYS;
+                && keys(object) <= MOST_KEYS
+                && isStorable(object);
     }
 
     private static JsonValue scalar(Object value) {
@@ -112,10 +117,24 @@ public final class Json {
         return count;
     }
 
+    /** The database keeps no U+0000, and no number of more digits than anybody needs. */
+    private static boolean isStorable(JsonValue value) {
+        if (value instanceof JsonString text) {
+            return text.getString().indexOf('\0') < 0;
+        }
+        if (value instanceof JsonNumber number) {
+            BigDecimal exact = number.bigDecimalValue();
+            return Math.abs((long) exact.scale()) <= MOST_DIGITS && exact.precision() <= MOST_DIGITS;
+        }
+        boolean keys = !(value instanceof JsonObject object)
+                || object.keySet().stream().allMatch(key -> key.indexOf('\0') < 0);
+        return keys && children(value).stream().allMatch(Json::isStorable);
+    }
+
     private static Collection<JsonValue> children(JsonValue value) {
         if (value instanceof JsonObject object) {
             return object.values();
         }
-        return value.getValueType() == JsonValue.ValueType.ARRAY ? value.asJsonArray() : java.util.List.of();
+        return value.getValueType() == JsonValue.ValueType.ARRAY ? value.asJsonArray() : List.of();
     }
 }

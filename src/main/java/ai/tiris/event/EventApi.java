@@ -1,0 +1,29 @@
+package ai.tiris.event;
+
+import ai.tiris.platform.db.Request;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.eclipse.microprofile.graphql.Mutation;
+import org.eclipse.microprofile.graphql.NonNull;
+
+/** The operations on bot events. */
+@GraphQLApi
+public class EventApi {
+    private final IngestEvents ingest;
+
+    EventApi(IngestEvents ingest) {
+        this.ingest = ingest;
+    }
+
+    @Mutation
+    @NonNull
+    @Description("Applies each event exactly once, however often and in whatever order it comes;"
+            + " one that is rejected does not stop the others.")
+    public Uni<IngestResult> ingestEvents(
+            @NonNull @Description("1 to 1,000 events, in the order in which they happened within a trading.")
+                    List<@NonNull BotEventInput> events) {
+        return ingest.ingest(Request.current().caller(), events);
+    }
+}

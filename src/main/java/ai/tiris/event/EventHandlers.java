@@ -1,0 +1,42 @@
+package ai.tiris.event;
+
+import ai.tiris.ledger.Book;
+import ai.tiris.ledger.TradingLogType;
+import ai.tiris.platform.errors.TirisException;
+import java.util.Map;
+
+/** What each event type does. */
+final class EventHandlers {
+    private static final Map<String, EventHandler> BY_TYPE = Map.ofEntries(
+            Map.entry("trading.orders.filled", LedgerEvents::filled),
+            Map.entry("trading.balance.updated", LedgerEvents::balanceUpdated),
+            Map.entry("trading.balance.locked", LedgerEvents::locked),
+            Map.entry("trading.balance.unlocked", LedgerEvents::unlocked),
+            Map.entry("trading.orders.created", LogEvents::order),
+            Map.entry("trading.orders.cancelled", LogEvents::order),
+            Map.entry("trading.orders.failed", LogEvents.of(TradingLogType.ERROR)),
+            Map.entry("trading.signals", LogEvents::signal),
+            Map.entry("trading.charts", LogEvents.of(TradingLogType.CHART_ANALYSIS)),
+            Map.entry("trading.errors", LogEvents::error),
+            Map.entry("trading.market", (event, book, prices) -> prices.add(event, book.tradingId())),
+            Map.entry("system.heartbeat", EventHandlers::heartbeat));
+
+    private EventHandlers() {}
+
+    /** Fails with VALIDATION for an unknown type. */
+    static EventHandler of(String eventType) {
+        EventHandler handler = BY_TYPE.get(eventType);
+        if (handler == null) {
+            throw TirisException.validation("eventType", "Is not known.");
+        }
+        return handler;
+    }
+
+    private static void heartbeat(BotEvent event, Book book, MarketPrices prices) {
+        String status = event.data().textOrNull("status");
+        if (status != null && (status.length() > 50 || status.indexOf('\0') >= 0)) {
+            throw TirisException.validation("status", "Must have at most 50 characters.");
+        }
+        book.heartbeat(status);
+    }
+}
