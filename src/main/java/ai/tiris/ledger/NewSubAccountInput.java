@@ -1,0 +1,27 @@
+package ai.tiris.ledger;
+
+import jakarta.json.JsonObject;
+import java.math.BigDecimal;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Input;
+import org.eclipse.microprofile.graphql.NonNull;
+import org.jspecify.annotations.Nullable;
+
+/** A sub-account of a trading that is being opened. */
+@Input("NewSubAccountInput")
+@Description("A sub-account of a trading that is being opened.")
+public class NewSubAccountInput {
+    @NonNull
+    @Description("Unique within the trading; 1 to 100 characters.")
+    public String name;
+
+    @NonNull
+    @Description("What it holds, as the exchange writes it: BTC, USDT.")
+    public String symbol;
+
+    @Description("Deposited at once; zero if left out.")
+    public @Nullable BigDecimal initialBalance;
+
+    @Description("Kept with the sub-account.")
+    public @Nullable JsonObject info;
+}

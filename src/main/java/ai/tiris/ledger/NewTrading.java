@@ -1,0 +1,68 @@
+package ai.tiris.ledger;
+
+import ai.tiris.platform.errors.TirisException;
+import ai.tiris.trading.TradingType;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A trading as it will be, its input checked. */
+record NewTrading(
+        UUID id, String name, TradingType type, UUID exchangeBindingId, JsonObject info, List<NewAccount> accounts) {
+    private static final Pattern SYMBOL = Pattern.compile("[A-Z0-9][A-Z0-9._-]{0,19}");
+    private static final int LONGEST_NAME = 100;
+    private static final int MOST_ACCOUNTS = 100;
+
+    /** A sub-account as it will be; {@code initialBalance} in its own symbol. */
+    record NewAccount(UUID id, String name, String symbol, BigDecimal initialBalance, JsonObject info) {
+        static NewAccount of(NewSubAccountInput input) {
+            BigDecimal balance = input.initialBalance == null ? BigDecimal.ZERO : input.initialBalance;
+            if (balance.signum() < 0) {
+                throw TirisException.validation("initialBalance", "Must not be negative.");
+            }
+            if (!SYMBOL.matcher(input.symbol).matches()) {
+                throw TirisException.validation("symbol", "Must be 1 to 20 of A-Z, 0-9, dot, underscore and hyphen.");
+            }
+            return new NewAccount(
+                    UUID.randomUUID(), NewTrading.name(input.name), input.symbol, balance, orEmpty(input.info));
+        }
+    }
+
+    static NewTrading of(CreateTradingInput input) {
+        List<NewSubAccountInput> wanted = input.subAccounts == null ? List.of() : input.subAccounts;
+        if (wanted.size() > MOST_ACCOUNTS) {
+            throw TirisException.validation("subAccounts", "Must be at most " + MOST_ACCOUNTS + ".");
+        }
+        return new NewTrading(
+                UUID.randomUUID(),
+                name(input.name),
+                input.type,
+                input.exchangeBindingId,
+                orEmpty(input.info),
+                wanted.stream().map(NewAccount::of).toList());
+    }
+
+    /** What makes two requests for a trading the same request: everything but the ids that it is given. */
+    List<Object> content() {
+        List<Object> content = new ArrayList<>(List.of(name, type, exchangeBindingId, info));
+        accounts.forEach(account ->
+                content.add(List.of(account.name(), account.symbol(), account.initialBalance(), account.info())));
+        return content;
+    }
+
+    private static String name(String name) {
+        if (name.isBlank() || name.length() > LONGEST_NAME || name.indexOf('\0') >= 0) {
+            throw TirisException.validation("name", "Must have 1 to " + LONGEST_NAME + " characters.");
+        }
+        return name;
+    }
+
+    private static JsonObject orEmpty(@Nullable JsonObject info) {
+        return info == null ? JsonValue.EMPTY_JSON_OBJECT : info;
+    }
+}

@@ -1,0 +1,37 @@
+package ai.tiris.ledger;
+
+import ai.tiris.platform.db.Request;
+import ai.tiris.trading.Trading;
+import ai.tiris.trading.TradingReads;
+import io.smallrye.mutiny.Uni;
+import java.util.Objects;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.eclipse.microprofile.graphql.Mutation;
+import org.eclipse.microprofile.graphql.NonNull;
+import org.jspecify.annotations.Nullable;
+
+/** The operation that opens a trading with its ledger. */
+@GraphQLApi
+public class OpenTradingApi {
+    private final OpenTrading tradings;
+    private final TradingReads reads;
+
+    OpenTradingApi(OpenTrading tradings, TradingReads reads) {
+        this.tradings = tradings;
+        this.reads = reads;
+    }
+
+    @Mutation
+    @NonNull
+    @Description("A trading, its sub-accounts and their opening deposits in one step: all of it or none.")
+    public Uni<Trading> createTrading(
+            @NonNull @Description("The trading.") CreateTradingInput input,
+            @Description("The caller's own key of this write: sent again with it, the first trading comes again.")
+                    @Nullable
+                    String idempotencyKey) {
+        return tradings.open(Request.current().caller(), input, idempotencyKey)
+                .flatMap(reads::trading)
+                .map(Objects::requireNonNull);
+    }
+}
