@@ -42,7 +42,7 @@ public class RecordTradeInput {
     @Description("How much of the asset; positive.")
     public BigDecimal volume;
 
-    @DefaultValue("\"0\"")
+    @DefaultValue("0")
     @Description("In the currency; zero or positive.")
     public @Nullable BigDecimal fee;
 
