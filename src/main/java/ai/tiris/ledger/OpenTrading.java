@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public class OpenTrading {
     private static final String BINDING_TYPE = """
             SELECT b.type FROM tiris.exchange_bindings b
-             WHERE b.id = $2 AND (b.user_id = $1 OR b.user_id IS NULL) FOR KEY SHARE""";
+             WHERE b.id = $2 AND (b.user_id = $1 OR b.user_id IS NULL)""";
 
     private static final String INSERT_TRADING = """
             INSERT INTO tiris.tradings (id, user_id, exchange_binding_id, name, type, info)
