@@ -246,6 +246,11 @@ public final class Scenario implements AutoCloseable {
         }
     }
 
+    /** What tiris.check_ledger_invariants finds wrong in the whole database: nothing, unless there is a bug. */
+    public List<String> brokenInvariants() {
+        return texts("SELECT invariant || ' ' || coalesce(detail, '') FROM tiris.check_ledger_invariants()");
+    }
+
     @Override
     public void close() {
         try {

@@ -1,0 +1,4 @@
+@NullMarked
+package ai.tiris.event;
+
+import org.jspecify.annotations.NullMarked;
