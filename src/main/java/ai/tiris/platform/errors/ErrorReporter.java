@@ -5,12 +5,16 @@ import graphql.GraphqlErrorBuilder;
 import graphql.execution.DataFetcherExceptionHandler;
 import graphql.execution.DataFetcherExceptionHandlerParameters;
 import graphql.execution.DataFetcherExceptionHandlerResult;
+import io.quarkus.arc.Unremovable;
+import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
 
 /** Makes the GraphQL error of a failed field, and leaves the cause with its correlation id in the log. */
+@Singleton
+@Unremovable
 public final class ErrorReporter implements DataFetcherExceptionHandler {
     private static final Logger LOG = Logger.getLogger(ErrorReporter.class);
 

@@ -1,0 +1,5 @@
+/** What is done without anybody asking: the ledger is checked, summaries are kept up, old rows go, chunks come. */
+@NullMarked
+package ai.tiris.maintenance;
+
+import org.jspecify.annotations.NullMarked;
