@@ -7,11 +7,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of one page in the order of the list, with their cursors.
+ * The rows of one page in the order of the list, and where each stands.
  *
  * @param <T> what a row is
  */
-public record Page<T>(List<T> nodes, List<String> cursors, PageInfo info) {
+public record Page<T>(List<T> nodes, Function<T, Position> position, PageInfo info) {
 
     /**
      * @param rows up to one more than was asked for, nearest to {@code request.from()} first; the one too many says that
@@ -23,22 +23,24 @@ public record Page<T>(List<T> nodes, List<String> cursors, PageInfo info) {
         if (request.backwards()) {
             Collections.reverse(nodes);
         }
-        List<String> cursors =
-                nodes.stream().map(node -> position.apply(node).cursor()).toList();
         boolean comesFromSomewhere = request.from() != null;
-        @Nullable String start = cursors.isEmpty() ? null : cursors.get(0);
-        @Nullable String end = cursors.isEmpty() ? null : cursors.get(cursors.size() - 1);
+        @Nullable
+        String start = nodes.isEmpty() ? null : position.apply(nodes.get(0)).cursor();
+        @Nullable
+        String end = nodes.isEmpty()
+                ? null
+                : position.apply(nodes.get(nodes.size() - 1)).cursor();
         PageInfo info = request.backwards()
                 ? new PageInfo(comesFromSomewhere, more, start, end)
                 : new PageInfo(more, comesFromSomewhere, start, end);
-        return new Page<>(nodes, cursors, info);
+        return new Page<>(nodes, position, info);
     }
 
     /** The edges of a connection: each row with its cursor. */
     public <E> List<E> edges(EdgeMaker<T, E> make) {
         List<E> edges = new ArrayList<>(nodes.size());
-        for (int i = 0; i < nodes.size(); i++) {
-            edges.add(make.edge(cursors.get(i), nodes.get(i)));
+        for (T node : nodes) {
+            edges.add(make.edge(position.apply(node).cursor(), node));
         }
         return edges;
     }
