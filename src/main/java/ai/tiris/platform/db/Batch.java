@@ -49,7 +49,9 @@ public final class Batch<K, V> {
     private void dispatch() {
         Map<K, CompletableFuture<@Nullable V>> level = waiting;
         waiting = new LinkedHashMap<>();
-        read.apply(List.copyOf(level.keySet()))
+        List<K> keys = List.copyOf(level.keySet());
+        Uni.createFrom()
+                .deferred(() -> read.apply(keys))
                 .subscribe()
                 .with(
                         found -> level.forEach((key, answer) -> answer.complete(found.get(key))),

@@ -32,8 +32,9 @@ public final class IdempotencyKeys {
      */
     public record Write(@Nullable String key, String operation, byte[] contentHash) {
         public Write {
-            if (key != null && (key.isEmpty() || key.length() > LONGEST_KEY)) {
-                throw TirisException.validation("idempotencyKey", "Must have 1 to 255 characters.");
+            if (key != null && (key.isEmpty() || key.length() > LONGEST_KEY || key.indexOf('\0') >= 0)) {
+                throw TirisException.validation(
+                        "idempotencyKey", "Must have 1 to 255 characters, none of them U+0000.");
             }
         }
 

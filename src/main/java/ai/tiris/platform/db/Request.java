@@ -1,6 +1,7 @@
 package ai.tiris.platform.db;
 
 import ai.tiris.platform.errors.TirisException;
+import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
@@ -38,10 +39,11 @@ public final class Request {
 
     /** Makes the request that the calling code works for, if there is one, read again what a write has changed. */
     static void refreshCurrent() {
-        Context context = Vertx.currentContext();
-        Request request = context == null ? null : context.getLocal(Request.class.getName());
-        if (request != null) {
-            request.refresh();
+        if (VertxContext.isOnDuplicatedContext()) {
+            Request request = context().getLocal(Request.class.getName());
+            if (request != null) {
+                request.refresh();
+            }
         }
     }
 

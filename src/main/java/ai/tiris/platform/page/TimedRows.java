@@ -44,6 +44,7 @@ public final class TimedRows<T> {
 
     /** The row with this id, which tells its time; null where there is none of the caller's. */
     public Uni<@Nullable T> find(UUID id) {
+        Request.current().caller();
         if (!Identifiers.isTimed(id)) {
             return Uni.createFrom().nullItem();
         }

@@ -111,6 +111,7 @@ public final class Start {
         System.setProperty("tiris.embedded", Boolean.toString(embedded));
         if (embedded) {
             System.setProperty("quarkus.log.console.json.enabled", "false");
+            System.setProperty("quarkus.smallrye-graphql.ui.enabled", "true");
         }
     }
 }

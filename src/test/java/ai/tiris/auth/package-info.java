@@ -1,0 +1,4 @@
+@NullMarked
+package ai.tiris.auth;
+
+import org.jspecify.annotations.NullMarked;
