@@ -37,7 +37,7 @@ public class IngestEvents {
      *
      * <p>Fails with VALIDATION (events) for an empty or too large batch; a bad event is rejected in the result.
      */
-    Uni<IngestResult> ingest(Caller caller, List<BotEventInput> inputs) {
+    public Uni<IngestResult> ingest(Caller caller, List<BotEventInput> inputs) {
         if (inputs.isEmpty() || inputs.size() > MOST_EVENTS) {
             throw TirisException.validation("events", "Must be 1 to " + MOST_EVENTS + " events.");
         }

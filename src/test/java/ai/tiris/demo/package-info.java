@@ -1,0 +1,4 @@
+@NullMarked
+package ai.tiris.demo;
+
+import org.jspecify.annotations.NullMarked;
