@@ -1,0 +1,324 @@
+package ai.tiris.ledger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.tiris.support.GraphQlAnswer;
+import ai.tiris.support.GraphQlClient;
+import ai.tiris.support.Scenario;
+import ai.tiris.support.TirisTest;
+import jakarta.json.JsonObject;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@TirisTest
+class LedgerMutationsTest {
+    private static final String ROW = "{ id direction reason amount closingBalance price quoteSymbol tradeId info }";
+    private static final String MOVE = """
+            mutation($id: ID!, $amount: Decimal!, $message: String, $key: String) {
+              answer: %s(input: {subAccountId: $id, amount: $amount, message: $message}, idempotencyKey: $key) %s }""";
+    private static final String HOLD = """
+            mutation($id: ID!, $amount: Decimal!, $key: String) {
+              answer: %s(input: {subAccountId: $id, amount: $amount}, idempotencyKey: $key) {
+                balance lockedBalance availableBalance } }""";
+    private static final String TRANSFER = """
+            mutation($from: ID!, $to: ID!, $amount: Decimal!, $key: String) {
+              answer: transfer(input: {fromSubAccountId: $from, toSubAccountId: $to, amount: $amount},
+                               idempotencyKey: $key) """ + ROW + " }";
+    private static final String TRADE = """
+            mutation($trading: ID!, $kind: TradeKind!, $asset: ID!, $currency: ID!, $price: Decimal!,
+                     $volume: Decimal!, $fee: Decimal, $key: String) {
+              answer: recordTrade(input: {tradingId: $trading, kind: $kind, assetAccountId: $asset,
+                        currencyAccountId: $currency, price: $price, volume: $volume, fee: $fee},
+                        idempotencyKey: $key) {
+                tradeId transactions %s log { type transaction { id } } subAccounts { symbol balance } } }""".formatted(ROW);
+
+    private final Scenario scenario = Scenario.open();
+    private GraphQlClient client;
+    private UUID trading;
+    private UUID dollars;
+    private UUID coins;
+    private UUID others;
+
+    @BeforeEach
+    void tell() {
+        UUID user = scenario.user("trader");
+        trading = scenario.trading(user, "Trading");
+        dollars = scenario.subAccount(trading, "Dollars", "USDT");
+        coins = scenario.subAccount(trading, "Coins", "BTC");
+        others = scenario.subAccount(scenario.trading(user, "Other"), "Dollars", "USDT");
+        scenario.transaction(dollars, "100");
+        scenario.transaction(coins, "2");
+        client = GraphQlClient.of(user);
+    }
+
+    @AfterEach
+    void every_invariant_holds() {
+        try (scenario) {
+            assertEquals(
+                    List.of(),
+                    scenario.texts("SELECT invariant || ' ' || coalesce(detail, '') FROM"
+                            + " tiris.check_ledger_invariants()"));
+        }
+    }
+
+    @Test
+    void a_deposit_raises_the_balance_and_a_withdrawal_lowers_it() {
+        JsonObject deposit = answer(move("deposit", dollars, "0.10000001", null));
+        assertRow(deposit, "CREDIT", "DEPOSIT", "0.10000001", "100.10000001");
+        JsonObject withdrawal = answer(move("withdraw", dollars, "100.1", null));
+        assertRow(withdrawal, "DEBIT", "WITHDRAWAL", "-100.1", "0.00000001");
+        assertEquals("0.00000001", balance(dollars));
+    }
+
+    @Test
+    void a_transfer_moves_between_two_tradings() {
+        var rows = transfer(dollars, others, "30.5", null).data().getJsonArray("answer");
+        assertRow(rows.getJsonObject(0), "DEBIT", "TRANSFER", "-30.5", "69.5");
+        assertRow(rows.getJsonObject(1), "CREDIT", "TRANSFER", "30.5", "30.5");
+    }
+
+    @ParameterizedTest
+    @EnumSource(TradeKind.class)
+    void a_trade_books_its_legs_and_a_log_that_points_at_the_asset(TradeKind kind) {
+        boolean buy = kind == TradeKind.LONG;
+        JsonObject trade = answer(trade(kind.name(), dollars, "40.5", "1.5", "0.25", null));
+        List<JsonObject> legs = trade.getJsonArray("transactions").getValuesAs(JsonObject.class);
+        assertEquals(3, legs.size());
+        assertRow(legs.get(0), buy ? "CREDIT" : "DEBIT", kind.name(), buy ? "1.5" : "-1.5", buy ? "3.5" : "0.5");
+        assertRow(
+                legs.get(1), buy ? "DEBIT" : "CREDIT", kind.name(), buy ? "-60.75" : "60.75", buy ? "39.25" : "160.75");
+        assertRow(legs.get(2), "DEBIT", "FEE", "-0.25", buy ? "39" : "160.5");
+        for (JsonObject leg : legs) {
+            assertEquals(trade.getString("tradeId"), leg.getString("tradeId"));
+            assertEquals("40.5", leg.getString("price"));
+            assertEquals("USDT", leg.getString("quoteSymbol"));
+        }
+        JsonObject log = trade.getJsonObject("log");
+        assertEquals(buy ? "BUY_ORDER" : "SELL_ORDER", log.getString("type"));
+        assertEquals(
+                legs.get(0).getString("id"), log.getJsonObject("transaction").getString("id"));
+    }
+
+    @Test
+    void a_trade_without_a_fee_has_no_fee_row() {
+        JsonObject trade = answer(trade("SHORT", dollars, "1", "1", "0", null));
+        assertEquals(2, trade.getJsonArray("transactions").size());
+    }
+
+    @Test
+    void what_is_locked_can_neither_be_withdrawn_nor_locked_again() {
+        assertEquals(
+                "{\"balance\":\"100\",\"lockedBalance\":\"99.5\",\"availableBalance\":\"0.5\"}",
+                answer(hold("lockBalance", dollars, "99.5", null)).toString());
+        assertInsufficient(move("withdraw", dollars, "0.50000001", null), "0.50000001", "0.5");
+        assertInsufficient(hold("lockBalance", dollars, "1", null), "1", "0.5");
+        assertInsufficient(trade("LONG", dollars, "1", "0.5", "0.1", null), "0.1", "0");
+        assertInsufficient(hold("unlockBalance", dollars, "99.6", null), "99.6", "99.5");
+        assertEquals("0", answer(hold("unlockBalance", dollars, "99.5", null)).getString("lockedBalance"));
+        assertEquals("100", balance(dollars));
+    }
+
+    @Test
+    void the_same_key_gives_the_same_answer_and_writes_nothing_more() {
+        assertRepeats(key -> move("deposit", dollars, "1", key), key -> move("deposit", dollars, "2", key));
+        assertRepeats(key -> move("withdraw", dollars, "1", key), key -> move("deposit", dollars, "1", key));
+        assertRepeats(key -> transfer(dollars, others, "1", key), key -> transfer(others, dollars, "1", key));
+        assertRepeats(key -> hold("lockBalance", dollars, "1", key), key -> hold("unlockBalance", dollars, "1", key));
+        assertRepeats(
+                key -> trade("LONG", dollars, "1", "1", "0.5", key), key -> trade("LONG", dollars, "1", "1", "0", key));
+    }
+
+    @Test
+    void a_foreign_id_and_an_unknown_one_are_not_found_alike_and_change_nothing() {
+        UUID stranger = scenario.user("stranger");
+        UUID foreign = scenario.subAccount(scenario.trading(stranger, "Foreign"), "Dollars", "USDT");
+        scenario.transaction(foreign, "50");
+        List<String> before = figures();
+        assertSameNotFound(foreign, id -> move("deposit", id, "1", null));
+        assertSameNotFound(foreign, id -> move("withdraw", id, "1", null));
+        assertSameNotFound(foreign, id -> hold("lockBalance", id, "1", null));
+        assertSameNotFound(foreign, id -> hold("unlockBalance", id, "1", null));
+        assertSameNotFound(foreign, id -> transfer(dollars, id, "1", null));
+        assertSameNotFound(foreign, id -> transfer(id, dollars, "1", null));
+        assertSameNotFound(foreign, id -> trade("SHORT", id, "1", "1", "0", null));
+        assertEquals("NOT_FOUND", trade("SHORT", others, "1", "1", "0", null).code());
+        assertEquals(before, figures());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "0", "0.000000001", "1e400", "1e2", "NaN", "Infinity", "", "1000000000000", "٣"})
+    void a_hostile_amount_is_refused_and_changes_nothing(String amount) {
+        List<String> before = figures();
+        assertEquals("VALIDATION", move("deposit", dollars, amount, null).code());
+        assertEquals("VALIDATION", move("withdraw", dollars, amount, null).code());
+        assertEquals("VALIDATION", transfer(dollars, others, amount, null).code());
+        assertEquals("VALIDATION", hold("lockBalance", dollars, amount, null).code());
+        assertEquals(
+                "VALIDATION", trade("LONG", dollars, amount, "1", "0", null).code());
+        assertEquals(
+                "VALIDATION", trade("LONG", dollars, "1", amount, "0", null).code());
+        assertEquals(before, figures());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e400", "1e-400", "1e999999999", "999999999999999999999999999999999999"})
+    void a_hostile_literal_is_refused(String literal) {
+        List<String> before = figures();
+        String document = "mutation { deposit(input: {subAccountId: \"%s\", amount: %s}) { id } }";
+        assertEquals(
+                "VALIDATION",
+                client.send(document.formatted(dollars, literal), Map.of()).code());
+        assertEquals(before, figures());
+    }
+
+    @Test
+    void what_the_database_cannot_keep_is_refused() {
+        List<String> before = figures();
+        Map<String, Object> input = variables(dollars, "1", null);
+        input.put("message", "a\0b");
+        assertEquals(
+                "VALIDATION", client.send(MOVE.formatted("deposit", ROW), input).code());
+        assertEquals("VALIDATION", move("deposit", dollars, "1", "a\0b").code());
+        assertEquals(
+                "VALIDATION", move("deposit", dollars, "1", "x".repeat(256)).code());
+        assertEquals(
+                "VALIDATION",
+                move("deposit", dollars, "999999999999.99999999", null).code());
+        assertEquals(before, figures());
+    }
+
+    @Test
+    void accounts_that_do_not_go_together_are_refused() {
+        List<String> before = figures();
+        assertEquals("VALIDATION", transfer(dollars, dollars, "1", null).code());
+        assertEquals("VALIDATION", transfer(dollars, coins, "1", null).code());
+        assertEquals("VALIDATION", trade("LONG", coins, "1", "1", "0", null).code());
+        assertEquals("VALIDATION", trade("LONG", dollars, "1", "1", "-1", null).code());
+        assertEquals(before, figures());
+    }
+
+    @Test
+    void nobody_moves_nothing() {
+        client = GraphQlClient.anonymous();
+        assertEquals("UNAUTHENTICATED", move("deposit", dollars, "1", null).code());
+        assertEquals("UNAUTHENTICATED", move("withdraw", dollars, "1", null).code());
+        assertEquals("UNAUTHENTICATED", transfer(dollars, others, "1", null).code());
+        assertEquals("UNAUTHENTICATED", hold("lockBalance", dollars, "1", null).code());
+        assertEquals(
+                "UNAUTHENTICATED", hold("unlockBalance", dollars, "1", null).code());
+        assertEquals(
+                "UNAUTHENTICATED", trade("LONG", dollars, "1", "1", "0", null).code());
+        assertEquals("100", balance(dollars));
+    }
+
+    private interface Sent<T> {
+        GraphQlAnswer with(T value);
+    }
+
+    private void assertRepeats(Sent<String> write, Sent<String> other) {
+        String key = UUID.randomUUID().toString();
+        JsonObject first = write.with(key).data();
+        List<String> after = figures();
+        assertEquals(first, write.with(key).data());
+        assertEquals("IDEMPOTENCY_CONFLICT", other.with(key).code());
+        assertEquals(after, figures());
+    }
+
+    private static void assertSameNotFound(UUID foreign, Sent<UUID> write) {
+        GraphQlAnswer refused = write.with(foreign);
+        assertEquals("NOT_FOUND", refused.code());
+        GraphQlAnswer unknown = write.with(UUID.randomUUID());
+        assertEquals("NOT_FOUND", unknown.code());
+        assertEquals(refused.status(), unknown.status());
+        assertEquals(refused.partialData(), unknown.partialData());
+        assertEquals(
+                refused.errors().getJsonObject(0).getString("message"),
+                unknown.errors().getJsonObject(0).getString("message"));
+    }
+
+    private static void assertInsufficient(GraphQlAnswer answer, String required, String available) {
+        assertEquals("INSUFFICIENT_BALANCE", answer.code());
+        assertEquals(required, answer.extensions().getString("required"));
+        assertEquals(available, answer.extensions().getString("available"));
+    }
+
+    private static void assertRow(JsonObject row, String direction, String reason, String amount, String closing) {
+        assertTrue(row.containsKey("id"));
+        assertEquals(
+                List.of(direction, reason, amount, closing),
+                List.of(
+                        row.getString("direction"),
+                        row.getString("reason"),
+                        row.getString("amount"),
+                        row.getString("closingBalance")));
+    }
+
+    private GraphQlAnswer move(String operation, UUID account, String amount, @Nullable String key) {
+        return client.send(MOVE.formatted(operation, ROW), variables(account, amount, key));
+    }
+
+    private GraphQlAnswer hold(String operation, UUID account, String amount, @Nullable String key) {
+        return client.send(HOLD.formatted(operation), variables(account, amount, key));
+    }
+
+    private GraphQlAnswer transfer(UUID from, UUID to, String amount, @Nullable String key) {
+        Map<String, Object> variables = variables(from, amount, key);
+        variables.remove("id");
+        variables.put("from", from);
+        variables.put("to", to);
+        variables.replaceAll((name, value) -> value == null ? null : value.toString());
+        return client.send(TRANSFER, variables);
+    }
+
+    private GraphQlAnswer trade(
+            String kind, UUID currency, String price, String volume, String fee, @Nullable String key) {
+        Map<String, Object> variables = new HashMap<>();
+        variables.put("trading", trading.toString());
+        variables.put("kind", kind);
+        variables.put("asset", coins.toString());
+        variables.put("currency", currency.toString());
+        variables.put("price", price);
+        variables.put("volume", volume);
+        variables.put("fee", fee);
+        variables.put("key", key);
+        return client.send(TRADE, variables);
+    }
+
+    private static Map<String, Object> variables(UUID account, String amount, @Nullable String key) {
+        Map<String, Object> variables = new HashMap<>();
+        variables.put("id", account.toString());
+        variables.put("amount", amount);
+        variables.put("key", key);
+        return variables;
+    }
+
+    private static JsonObject answer(GraphQlAnswer answer) {
+        return answer.data().getJsonObject("answer");
+    }
+
+    private String balance(UUID account) {
+        return scenario.texts("SELECT trim_scale(balance)::text FROM tiris.sub_accounts WHERE id = ?", account)
+                .get(0);
+    }
+
+    /** All that a write could change, of everybody. */
+    private List<String> figures() {
+        return scenario.texts("""
+                SELECT concat(id, balance, locked_balance) FROM tiris.sub_accounts
+                UNION ALL SELECT concat(trading_id, last_sequence, transaction_count) FROM tiris.trading_states
+                UNION ALL SELECT count(*)::text FROM tiris.transactions
+                UNION ALL SELECT count(*)::text FROM tiris.trading_logs
+                UNION ALL SELECT count(*)::text FROM tiris.idempotency_keys
+                ORDER BY 1""");
+    }
+}
