@@ -2,6 +2,7 @@ package ai.tiris.event;
 
 import ai.tiris.platform.db.ContentHash;
 import ai.tiris.platform.errors.TirisException;
+import ai.tiris.platform.scalars.Texts;
 import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +15,9 @@ record BotEvent(String id, String type, String subject, EventData data) {
     /** VALIDATION for what could not even be kept: a missing or over-long id, type or subject. */
     static BotEvent of(BotEventInput input) {
         String subject = input.subject == null ? input.eventType : input.subject;
-        require("eventId", input.eventId, LONGEST_ID);
-        require("eventType", input.eventType, LONGEST_TYPE);
-        require("subject", subject, LONGEST_ID);
+        Texts.bounded("eventId", input.eventId, LONGEST_ID);
+        Texts.bounded("eventType", input.eventType, LONGEST_TYPE);
+        Texts.bounded("subject", subject, LONGEST_ID);
         return new BotEvent(input.eventId, input.eventType, subject, new EventData(input.data));
     }
 
@@ -41,11 +42,5 @@ record BotEvent(String id, String type, String subject, EventData data) {
 
     private byte[] contentHash() {
         return ContentHash.of(type, subject, data.fields());
-    }
-
-    private static void require(String field, String value, int longest) {
-        if (value.isEmpty() || value.length() > longest || value.indexOf('\0') >= 0) {
-            throw TirisException.validation(field, "Must have 1 to " + longest + " characters.");
-        }
     }
 }

@@ -3,6 +3,7 @@ package ai.tiris.event;
 import ai.tiris.ledger.Book;
 import ai.tiris.ledger.TradingLogType;
 import ai.tiris.platform.errors.TirisException;
+import ai.tiris.platform.scalars.Texts;
 import java.util.Map;
 
 /** What each event type does. */
@@ -21,6 +22,8 @@ final class EventHandlers {
             Map.entry("trading.market", (event, book, prices) -> prices.add(event, book.tradingId())),
             Map.entry("system.heartbeat", EventHandlers::heartbeat));
 
+    private static final int LONGEST_STATUS = 50;
+
     private EventHandlers() {}
 
     /** Fails with VALIDATION for an unknown type. */
@@ -34,9 +37,6 @@ final class EventHandlers {
 
     private static void heartbeat(BotEvent event, Book book, MarketPrices prices) {
         String status = event.data().textOrNull("status");
-        if (status != null && (status.length() > 50 || status.indexOf('\0') >= 0)) {
-            throw TirisException.validation("status", "Must have at most 50 characters.");
-        }
-        book.heartbeat(status);
+        book.heartbeat(status == null ? null : Texts.bounded("status", status, LONGEST_STATUS));
     }
 }

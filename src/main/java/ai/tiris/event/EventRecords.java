@@ -3,13 +3,13 @@ package ai.tiris.event;
 import ai.tiris.event.EventBatch.Received;
 import ai.tiris.ledger.Account;
 import ai.tiris.ledger.Book;
+import ai.tiris.platform.db.RowArrays;
 import ai.tiris.platform.db.Statements;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Tuple;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Records the new events of a batch in the transaction of their effects. */
@@ -38,15 +38,16 @@ final class EventRecords {
     }
 
     private static Tuple rows(UUID userId, List<Received> rows) {
-        return Tuple.of(userId)
-                .addArrayOfString(texts(rows, row -> row.event().id()))
-                .addArrayOfString(texts(rows, row -> row.event().type()))
-                .addArrayOfString(texts(rows, row -> row.event().subject()))
-                .addArrayOfUUID(rows.stream().map(EventRecords::tradingId).toArray(UUID[]::new))
-                .addArrayOfUUID(rows.stream().map(EventRecords::subAccountId).toArray(UUID[]::new))
-                .addArrayOfString(texts(rows, row -> row.event().data().fields().toString()))
-                .addArrayOfString(texts(rows, row -> row.outcome().code()))
-                .addArrayOfString(texts(rows, row -> row.outcome().message()));
+        return new RowArrays<>(userId, rows)
+                .texts(row -> row.event().id())
+                .texts(row -> row.event().type())
+                .texts(row -> row.event().subject())
+                .ids(EventRecords::tradingId)
+                .ids(EventRecords::subAccountId)
+                .texts(row -> row.event().data().fields().toString())
+                .texts(row -> row.outcome().code())
+                .texts(row -> row.outcome().message())
+                .parameters();
     }
 
     private static @Nullable UUID tradingId(Received row) {
@@ -58,9 +59,5 @@ final class EventRecords {
         Book book = row.book();
         Account account = book == null ? null : book.find(row.event().idOrNull("sub_account_id"));
         return account == null ? null : account.id();
-    }
-
-    private static String[] texts(List<Received> rows, Function<Received, @Nullable String> text) {
-        return rows.stream().map(text).toArray(String[]::new);
     }
 }

@@ -41,19 +41,36 @@ public class IngestEvents {
         if (inputs.isEmpty() || inputs.size() > MOST_EVENTS) {
             throw TirisException.validation("events", "Must be 1 to " + MOST_EVENTS + " events.");
         }
-        return transactions.run(caller, statements -> ingest(statements, caller.userId(), inputs));
+        List<Incoming> incoming = inputs.stream().map(Incoming::of).toList();
+        return transactions.run(caller, statements -> ingest(statements, caller.userId(), incoming));
+    }
+
+    /** An event of the batch, or why it cannot even be kept. */
+    private record Incoming(
+            @Nullable BotEvent event, @Nullable EventOutcome refusal) {
+        static Incoming of(BotEventInput input) {
+            try {
+                return new Incoming(BotEvent.of(input), null);
+            } catch (TirisException unkeepable) {
+                return new Incoming(null, EventOutcome.rejected(input.eventId, unkeepable));
+            }
+        }
+
+        EventOutcome apply(EventBatch batch) {
+            return event == null ? Objects.requireNonNull(refusal) : batch.apply(event);
+        }
     }
 
     /** What was received before is looked up after the lock, so that whoever applied it first has committed. */
-    private Uni<IngestResult> ingest(Statements statements, UUID userId, List<BotEventInput> inputs) {
+    private Uni<IngestResult> ingest(Statements statements, UUID userId, List<Incoming> incoming) {
         List<BotEvent> events =
-                inputs.stream().flatMap(input -> keepable(input).stream()).toList();
+                incoming.stream().map(Incoming::event).filter(Objects::nonNull).toList();
         Uni<Books> locked = ledger.lock(statements, userId, tradings(events), accounts(events));
         Uni<KnownEvents> known = KnownEvents.find(statements, userId, events);
         return Uni.combine().all().unis(locked, known).asTuple().flatMap(both -> {
             EventBatch batch = new EventBatch(both.getItem1(), both.getItem2());
             List<EventOutcome> outcomes =
-                    inputs.stream().map(input -> apply(batch, input)).toList();
+                    incoming.stream().map(event -> event.apply(batch)).toList();
             return write(statements, userId, both.getItem1(), batch).replaceWith(() -> IngestResult.of(outcomes));
         });
     }
@@ -64,22 +81,6 @@ public class IngestEvents {
         batch.prices().write(statements, userId, sent);
         sent.add(ledger.write(statements, userId, books));
         return Uni.combine().all().unis(sent).discardItems();
-    }
-
-    private static EventOutcome apply(EventBatch batch, BotEventInput input) {
-        try {
-            return batch.apply(BotEvent.of(input));
-        } catch (TirisException unkeepable) {
-            return EventOutcome.rejected(input.eventId, unkeepable);
-        }
-    }
-
-    private static List<BotEvent> keepable(BotEventInput input) {
-        try {
-            return List.of(BotEvent.of(input));
-        } catch (TirisException refusedLater) {
-            return List.of();
-        }
     }
 
     private static Set<UUID> tradings(List<BotEvent> events) {

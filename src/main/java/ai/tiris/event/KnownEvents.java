@@ -1,5 +1,6 @@
 package ai.tiris.event;
 
+import ai.tiris.platform.db.RowArrays;
 import ai.tiris.platform.db.Statements;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
@@ -35,13 +36,12 @@ final class KnownEvents {
     }
 
     static Uni<KnownEvents> find(Statements statements, UUID userId, List<BotEvent> events) {
-        Tuple sent = Tuple.of(userId)
-                .addArrayOfString(events.stream().map(BotEvent::id).toArray(String[]::new))
-                .addArrayOfString(events.stream().map(BotEvent::type).toArray(String[]::new))
-                .addArrayOfString(events.stream().map(BotEvent::subject).toArray(String[]::new))
-                .addArrayOfString(events.stream()
-                        .map(event -> event.data().fields().toString())
-                        .toArray(String[]::new));
+        Tuple sent = new RowArrays<>(userId, events)
+                .texts(BotEvent::id)
+                .texts(BotEvent::type)
+                .texts(BotEvent::subject)
+                .texts(event -> event.data().fields().toString())
+                .parameters();
         return statements.run(FIND, sent).map(KnownEvents::of);
     }
 

@@ -1,26 +1,24 @@
 package ai.tiris.event;
 
+import ai.tiris.platform.db.RowArrays;
 import ai.tiris.platform.db.Statements;
 import ai.tiris.platform.errors.TirisException;
-import ai.tiris.platform.scalars.Instants;
+import ai.tiris.platform.scalars.Decimals;
+import ai.tiris.platform.scalars.Symbols;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Tuple;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The prices that a batch of events reports; of two for the same place, the later one stands. */
 final class MarketPrices {
-    private static final Pattern SYMBOL = Pattern.compile("[A-Z0-9][A-Z0-9._-]{0,19}");
     private static final int LONGEST_TIMEFRAME = 10;
 
     private static final String UPSERT = """
@@ -55,8 +53,8 @@ final class MarketPrices {
         }
         Place place = new Place(
                 tradingId,
-                symbol(data, "symbol"),
-                symbol(data, "quote_symbol"),
+                Symbols.require("symbol", data.text("symbol")),
+                Symbols.require("quote_symbol", data.text("quote_symbol")),
                 timeframe == null ? "" : timeframe,
                 data.instant("timestamp"));
         Price price = data.has("close") ? candle(data) : tick(data);
@@ -75,58 +73,37 @@ final class MarketPrices {
             throw TirisException.validation("volume", "Must not be negative.");
         }
         return new Price(
-                positive("open", data.decimal("open")),
-                positive("high", data.decimal("high")),
-                positive("low", data.decimal("low")),
-                positive("close", data.decimal("close")),
+                Decimals.positive("open", data.decimal("open")),
+                Decimals.positive("high", data.decimal("high")),
+                Decimals.positive("low", data.decimal("low")),
+                Decimals.positive("close", data.decimal("close")),
                 volume);
     }
 
     private static Price tick(EventData data) {
-        return new Price(null, null, null, positive("price", data.decimal("price")), null);
-    }
-
-    private static String symbol(EventData data, String field) {
-        String symbol = data.text(field);
-        if (!SYMBOL.matcher(symbol).matches()) {
-            throw TirisException.validation(field, "Is not a symbol.");
-        }
-        return symbol;
-    }
-
-    private static BigDecimal positive(String field, BigDecimal price) {
-        if (price.signum() <= 0) {
-            throw TirisException.validation(field, "Must be positive.");
-        }
-        return price;
+        return new Price(null, null, null, Decimals.positive("price", data.decimal("price")), null);
     }
 
     /** In one order everywhere, so that two batches never wait for each other crosswise. */
     private Tuple rows(UUID userId) {
-        List<Place> places = new ArrayList<>(prices.keySet());
-        places.sort(Comparator.comparing((Place place) -> place.tradingId().toString())
-                .thenComparing(Place::symbol)
-                .thenComparing(Place::quoteSymbol)
-                .thenComparing(Place::timeframe)
-                .thenComparing(Place::time));
-        List<Price> values = places.stream().map(prices::get).toList();
-        return Tuple.tuple()
-                .addUUID(userId)
-                .addArrayOfUUID(places.stream().map(Place::tradingId).toArray(UUID[]::new))
-                .addArrayOfString(places.stream().map(Place::symbol).toArray(String[]::new))
-                .addArrayOfString(places.stream().map(Place::quoteSymbol).toArray(String[]::new))
-                .addArrayOfString(places.stream().map(Place::timeframe).toArray(String[]::new))
-                .addArrayOfOffsetDateTime(places.stream()
-                        .map(place -> Instants.toDatabase(place.time()))
-                        .toArray(OffsetDateTime[]::new))
-                .addValue(numbers(values, Price::open))
-                .addValue(numbers(values, Price::high))
-                .addValue(numbers(values, Price::low))
-                .addValue(numbers(values, Price::close))
-                .addValue(numbers(values, Price::volume));
-    }
-
-    private static Number[] numbers(List<Price> values, Function<Price, @Nullable BigDecimal> number) {
-        return values.stream().map(number).toArray(Number[]::new);
+        List<Map.Entry<Place, Price>> rows = new ArrayList<>(prices.entrySet());
+        rows.sort(Map.Entry.comparingByKey(
+                Comparator.comparing((Place place) -> place.tradingId().toString())
+                        .thenComparing(Place::symbol)
+                        .thenComparing(Place::quoteSymbol)
+                        .thenComparing(Place::timeframe)
+                        .thenComparing(Place::time)));
+        return new RowArrays<>(userId, rows)
+                .ids(row -> row.getKey().tradingId())
+                .texts(row -> row.getKey().symbol())
+                .texts(row -> row.getKey().quoteSymbol())
+                .texts(row -> row.getKey().timeframe())
+                .times(row -> row.getKey().time())
+                .decimals(row -> row.getValue().open())
+                .decimals(row -> row.getValue().high())
+                .decimals(row -> row.getValue().low())
+                .decimals(row -> row.getValue().close())
+                .decimals(row -> row.getValue().volume())
+                .parameters();
     }
 }

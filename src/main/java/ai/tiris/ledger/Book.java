@@ -2,6 +2,7 @@ package ai.tiris.ledger;
 
 import ai.tiris.platform.db.Identifiers;
 import ai.tiris.platform.errors.TirisException;
+import ai.tiris.platform.scalars.Decimals;
 import ai.tiris.platform.scalars.Instants;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -104,13 +105,13 @@ public final class Book {
 
     /** Locks a positive amount of what is free, or unlocks it. */
     public Account lock(Account account, BigDecimal amount) {
-        account.lock(requirePositive(amount));
+        account.lock(Decimals.positive("amount", amount));
         changed.put(account.id(), account);
         return account;
     }
 
     public Account unlock(Account account, BigDecimal amount) {
-        account.unlock(requirePositive(amount));
+        account.unlock(Decimals.positive("amount", amount));
         changed.put(account.id(), account);
         return account;
     }
@@ -191,12 +192,5 @@ public final class Book {
         sequence++;
         clock = clock.plus(1, ChronoUnit.MICROS);
         return clock;
-    }
-
-    private static BigDecimal requirePositive(BigDecimal amount) {
-        if (amount.signum() <= 0) {
-            throw TirisException.validation("amount", "Must be positive.");
-        }
-        return amount;
     }
 }

@@ -1,15 +1,11 @@
 package ai.tiris.ledger;
 
+import ai.tiris.platform.db.RowArrays;
 import ai.tiris.platform.db.Statements;
-import ai.tiris.platform.scalars.Instants;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Tuple;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Inserts the transactions and log lines of a step, one statement for each of the two tables. */
 final class LedgerRows {
@@ -53,60 +49,39 @@ final class LedgerRows {
     }
 
     private static Tuple transactionRows(UUID userId, List<Transaction> rows) {
-        return Tuple.tuple()
-                .addUUID(userId)
-                .addArrayOfUUID(ids(rows, Transaction::id))
-                .addArrayOfUUID(ids(rows, Transaction::tradingId))
-                .addArrayOfUUID(ids(rows, Transaction::subAccountId))
-                .addArrayOfOffsetDateTime(times(rows, Transaction::timestamp))
-                .addArrayOfOffsetDateTime(times(rows, Transaction::eventTime))
-                .addArrayOfLong(rows.stream().map(Transaction::sequence).toArray(Long[]::new))
-                .addArrayOfString(texts(rows, row -> row.direction().column()))
-                .addArrayOfString(texts(rows, row -> row.reason().column()))
-                .addValue(numbers(rows, Transaction::amount))
-                .addValue(numbers(rows, Transaction::closingBalance))
-                .addValue(numbers(rows, Transaction::price))
-                .addArrayOfString(texts(rows, Transaction::quoteSymbol))
-                .addArrayOfUUID(ids(rows, Transaction::tradeId))
-                .addArrayOfString(texts(rows, row -> row.info().toString()));
+        return new RowArrays<>(userId, rows)
+                .ids(Transaction::id)
+                .ids(Transaction::tradingId)
+                .ids(Transaction::subAccountId)
+                .times(Transaction::timestamp)
+                .times(Transaction::eventTime)
+                .wholes(Transaction::sequence)
+                .texts(row -> row.direction().column())
+                .texts(row -> row.reason().column())
+                .decimals(Transaction::amount)
+                .decimals(Transaction::closingBalance)
+                .decimals(Transaction::price)
+                .texts(Transaction::quoteSymbol)
+                .ids(Transaction::tradeId)
+                .texts(row -> row.info().toString())
+                .parameters();
     }
 
     private static Tuple logRows(UUID userId, List<LogEntry> rows) {
-        return Tuple.tuple()
-                .addUUID(userId)
-                .addArrayOfUUID(ids(rows, LogEntry::id))
-                .addArrayOfUUID(ids(rows, LogEntry::tradingId))
-                .addArrayOfUUID(ids(rows, row -> row.draft().subAccountId()))
-                .addArrayOfUUID(ids(rows, row -> {
-                    Transaction about = row.transaction();
-                    return about == null ? null : about.id();
-                }))
-                .addArrayOfOffsetDateTime(times(rows, row -> {
-                    Transaction about = row.transaction();
-                    return about == null ? null : about.timestamp();
-                }))
-                .addArrayOfOffsetDateTime(times(rows, LogEntry::timestamp))
-                .addArrayOfOffsetDateTime(times(rows, LogEntry::eventTime))
-                .addArrayOfLong(rows.stream().map(LogEntry::sequence).toArray(Long[]::new))
-                .addArrayOfString(texts(rows, row -> row.draft().type().column()))
-                .addArrayOfString(texts(rows, row -> row.draft().source().column()))
-                .addArrayOfString(texts(rows, row -> row.draft().message()))
-                .addArrayOfString(texts(rows, row -> row.draft().info().toString()));
-    }
-
-    private static <T> UUID[] ids(List<T> rows, Function<T, @Nullable UUID> id) {
-        return rows.stream().map(id).toArray(UUID[]::new);
-    }
-
-    private static <T> String[] texts(List<T> rows, Function<T, @Nullable String> text) {
-        return rows.stream().map(text).toArray(String[]::new);
-    }
-
-    private static <T> Number[] numbers(List<T> rows, Function<T, ? extends @Nullable Number> number) {
-        return rows.stream().map(number).toArray(Number[]::new);
-    }
-
-    private static <T> OffsetDateTime[] times(List<T> rows, Function<T, @Nullable Instant> time) {
-        return rows.stream().map(time).map(Instants::toDatabaseOrNull).toArray(OffsetDateTime[]::new);
+        return new RowArrays<>(userId, rows)
+                .ids(LogEntry::id)
+                .ids(LogEntry::tradingId)
+                .ids(row -> row.draft().subAccountId())
+                .ids(row -> row.transaction() == null ? null : row.transaction().id())
+                .times(row ->
+                        row.transaction() == null ? null : row.transaction().timestamp())
+                .times(LogEntry::timestamp)
+                .times(LogEntry::eventTime)
+                .wholes(LogEntry::sequence)
+                .texts(row -> row.draft().type().column())
+                .texts(row -> row.draft().source().column())
+                .texts(row -> row.draft().message())
+                .texts(row -> row.draft().info().toString())
+                .parameters();
     }
 }

@@ -1,5 +1,6 @@
 package ai.tiris.ledger;
 
+import ai.tiris.platform.db.RowArrays;
 import ai.tiris.platform.db.Statements;
 import ai.tiris.platform.scalars.Instants;
 import io.smallrye.mutiny.Uni;
@@ -135,33 +136,26 @@ final class LedgerStore {
     }
 
     private static Tuple accountRows(UUID userId, List<Account> accounts) {
-        return Tuple.of(userId)
-                .addArrayOfUUID(accounts.stream().map(Account::id).toArray(UUID[]::new))
-                .addValue(accounts.stream().map(Account::balance).toArray(Number[]::new))
-                .addValue(accounts.stream().map(Account::locked).toArray(Number[]::new));
+        return new RowArrays<>(userId, accounts)
+                .ids(Account::id)
+                .decimals(Account::balance)
+                .decimals(Account::locked)
+                .parameters();
     }
 
     private static Tuple tradingRows(UUID userId, List<Book> books) {
-        return Tuple.tuple()
-                .addUUID(userId)
-                .addArrayOfUUID(books.stream().map(Book::tradingId).toArray(UUID[]::new))
-                .addArrayOfLong(books.stream().map(Book::sequence).toArray(Long[]::new))
-                .addArrayOfOffsetDateTime(times(books, Book::lastRecordedAt))
-                .addArrayOfLong(books.stream()
-                        .map(book -> (long) book.transactions().size())
-                        .toArray(Long[]::new))
-                .addArrayOfOffsetDateTime(times(books, book -> transactionTime(book, false)))
-                .addArrayOfOffsetDateTime(times(books, book -> transactionTime(book, true)))
-                .addArrayOfOffsetDateTime(times(
-                        books,
-                        book -> book.heartbeat() == null
-                                ? null
-                                : book.heartbeat().at()))
-                .addArrayOfString(books.stream()
-                        .map(book -> book.heartbeat() == null
-                                ? null
-                                : book.heartbeat().status())
-                        .toArray(String[]::new));
+        return new RowArrays<>(userId, books)
+                .ids(Book::tradingId)
+                .wholes(Book::sequence)
+                .times(Book::lastRecordedAt)
+                .wholes(book -> (long) book.transactions().size())
+                .times(book -> transactionTime(book, false))
+                .times(book -> transactionTime(book, true))
+                .times(book ->
+                        book.heartbeat() == null ? null : book.heartbeat().at())
+                .texts(book ->
+                        book.heartbeat() == null ? null : book.heartbeat().status())
+                .parameters();
     }
 
     private static @Nullable Instant transactionTime(Book book, boolean last) {
@@ -169,9 +163,5 @@ final class LedgerStore {
         return posted.isEmpty()
                 ? null
                 : posted.get(last ? posted.size() - 1 : 0).timestamp();
-    }
-
-    private static OffsetDateTime[] times(List<Book> books, java.util.function.Function<Book, @Nullable Instant> time) {
-        return books.stream().map(time).map(Instants::toDatabaseOrNull).toArray(OffsetDateTime[]::new);
     }
 }

@@ -1,6 +1,7 @@
 package ai.tiris.ledger;
 
 import ai.tiris.platform.errors.TirisException;
+import ai.tiris.platform.scalars.Texts;
 
 /** The bound of what people and bots write on logs and transactions. */
 public final class Messages {
@@ -13,9 +14,7 @@ public final class Messages {
         if (message.length() > MOST_CHARACTERS) {
             throw TirisException.validation("message", "Must have at most " + MOST_CHARACTERS + " characters.");
         }
-        if (message.indexOf('\0') >= 0) {
-            throw TirisException.validation("message", "Must not hold the character U+0000.");
-        }
+        Texts.storable("message", message);
         return message;
     }
 }

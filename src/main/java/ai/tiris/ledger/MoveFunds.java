@@ -4,6 +4,7 @@ import ai.tiris.ledger.LedgerSteps.Step;
 import ai.tiris.platform.db.Caller;
 import ai.tiris.platform.db.IdempotencyKeys.Write;
 import ai.tiris.platform.errors.TirisException;
+import ai.tiris.platform.scalars.Decimals;
 import ai.tiris.platform.scalars.Json;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,7 +31,8 @@ public class MoveFunds {
      * <p>Fails with NOT_FOUND (sub-account), VALIDATION (amount), IDEMPOTENCY_CONFLICT.
      */
     Uni<Posted> deposit(Caller caller, MoveFundsInput input, @Nullable String key) {
-        return move(caller, "deposit", TransactionReason.DEPOSIT, positive(input.amount), input, key);
+        return move(
+                caller, "deposit", TransactionReason.DEPOSIT, Decimals.positive("amount", input.amount), input, key);
     }
 
     /**
@@ -39,7 +41,7 @@ public class MoveFunds {
      * <p>Fails with NOT_FOUND (sub-account), VALIDATION (amount), INSUFFICIENT_BALANCE, IDEMPOTENCY_CONFLICT.
      */
     Uni<Posted> withdraw(Caller caller, MoveFundsInput input, @Nullable String key) {
-        BigDecimal amount = positive(input.amount).negate();
+        BigDecimal amount = Decimals.positive("amount", input.amount).negate();
         return move(caller, "withdraw", TransactionReason.WITHDRAWAL, amount, input, key);
     }
 
@@ -50,7 +52,7 @@ public class MoveFunds {
      * IDEMPOTENCY_CONFLICT.
      */
     Uni<Posted> transfer(Caller caller, TransferInput input, @Nullable String key) {
-        positive(input.amount);
+        Decimals.positive("amount", input.amount);
         if (input.fromSubAccountId.equals(input.toSubAccountId)) {
             throw TirisException.validation("toSubAccountId", "Must be another sub-account.");
         }
@@ -127,12 +129,5 @@ public class MoveFunds {
             kept.add("message", Messages.bounded(message));
         }
         return kept.build();
-    }
-
-    private static BigDecimal positive(BigDecimal amount) {
-        if (amount.signum() <= 0) {
-            throw TirisException.validation("amount", "Must be positive.");
-        }
-        return amount;
     }
 }

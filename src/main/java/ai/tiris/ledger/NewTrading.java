@@ -1,6 +1,8 @@
 package ai.tiris.ledger;
 
 import ai.tiris.platform.errors.TirisException;
+import ai.tiris.platform.scalars.Symbols;
+import ai.tiris.platform.scalars.Texts;
 import ai.tiris.trading.TradingType;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -8,13 +10,11 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A trading as it will be, its input checked. */
 record NewTrading(
         UUID id, String name, TradingType type, UUID exchangeBindingId, JsonObject info, List<NewAccount> accounts) {
-    private static final Pattern SYMBOL = Pattern.compile("[A-Z0-9][A-Z0-9._-]{0,19}");
     private static final int LONGEST_NAME = 100;
     private static final int MOST_ACCOUNTS = 100;
 
@@ -25,11 +25,12 @@ record NewTrading(
             if (balance.signum() < 0) {
                 throw TirisException.validation("initialBalance", "Must not be negative.");
             }
-            if (!SYMBOL.matcher(input.symbol).matches()) {
-                throw TirisException.validation("symbol", "Must be 1 to 20 of A-Z, 0-9, dot, underscore and hyphen.");
-            }
             return new NewAccount(
-                    UUID.randomUUID(), NewTrading.name(input.name), input.symbol, balance, orEmpty(input.info));
+                    UUID.randomUUID(),
+                    Texts.name("name", input.name, LONGEST_NAME),
+                    Symbols.require("symbol", input.symbol),
+                    balance,
+                    orEmpty(input.info));
         }
     }
 
@@ -40,7 +41,7 @@ record NewTrading(
         }
         return new NewTrading(
                 UUID.randomUUID(),
-                name(input.name),
+                Texts.name("name", input.name, LONGEST_NAME),
                 input.type,
                 input.exchangeBindingId,
                 orEmpty(input.info),
@@ -53,13 +54,6 @@ record NewTrading(
         accounts.forEach(account ->
                 content.add(List.of(account.name(), account.symbol(), account.initialBalance(), account.info())));
         return content;
-    }
-
-    private static String name(String name) {
-        if (name.isBlank() || name.length() > LONGEST_NAME || name.indexOf('\0') >= 0) {
-            throw TirisException.validation("name", "Must have 1 to " + LONGEST_NAME + " characters.");
-        }
-        return name;
     }
 
     private static JsonObject orEmpty(@Nullable JsonObject info) {

@@ -3,6 +3,7 @@ package ai.tiris.ledger;
 import ai.tiris.platform.db.Caller;
 import ai.tiris.platform.db.IdempotencyKeys;
 import ai.tiris.platform.db.IdempotencyKeys.Write;
+import ai.tiris.platform.db.RowArrays;
 import ai.tiris.platform.db.Statements;
 import ai.tiris.platform.db.WriteTransactions;
 import ai.tiris.platform.errors.TirisException;
@@ -32,8 +33,9 @@ public class OpenTrading {
 
     private static final String INSERT_ACCOUNTS = """
             INSERT INTO tiris.sub_accounts (user_id, trading_id, id, name, symbol, info)
-            SELECT $1, $2, id, name, symbol, info::jsonb
-              FROM unnest($3::uuid[], $4::text[], $5::text[], $6::text[]) AS new (id, name, symbol, info)""";
+            SELECT $1, trading_id, id, name, symbol, info::jsonb
+              FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[])
+                   AS new (trading_id, id, name, symbol, info)""";
 
     private final WriteTransactions transactions;
     private final LedgerSteps ledger;
@@ -82,21 +84,14 @@ public class OpenTrading {
                         .addString(trading.info().toString())));
         List<NewTrading.NewAccount> accounts = trading.accounts();
         if (!accounts.isEmpty()) {
-            sent.add(statements.run(
-                    INSERT_ACCOUNTS,
-                    Tuple.of(userId, trading.id())
-                            .addArrayOfUUID(accounts.stream()
-                                    .map(NewTrading.NewAccount::id)
-                                    .toArray(UUID[]::new))
-                            .addArrayOfString(accounts.stream()
-                                    .map(NewTrading.NewAccount::name)
-                                    .toArray(String[]::new))
-                            .addArrayOfString(accounts.stream()
-                                    .map(NewTrading.NewAccount::symbol)
-                                    .toArray(String[]::new))
-                            .addArrayOfString(accounts.stream()
-                                    .map(account -> account.info().toString())
-                                    .toArray(String[]::new))));
+            Tuple rows = new RowArrays<>(userId, accounts)
+                    .ids(account -> trading.id())
+                    .ids(NewTrading.NewAccount::id)
+                    .texts(NewTrading.NewAccount::name)
+                    .texts(NewTrading.NewAccount::symbol)
+                    .texts(account -> account.info().toString())
+                    .parameters();
+            sent.add(statements.run(INSERT_ACCOUNTS, rows));
         }
         return Uni.combine().all().unis(sent).discardItems();
     }

@@ -20,8 +20,8 @@ public record TradeLegs(BigDecimal asset, BigDecimal currency, BigDecimal fee) {
      * @param fee in the currency, not negative
      */
     public static TradeLegs of(TradeKind kind, BigDecimal price, BigDecimal volume, BigDecimal fee) {
-        requirePositive("price", price);
-        requirePositive("volume", volume);
+        Decimals.positive("price", price);
+        Decimals.positive("volume", volume);
         if (fee.signum() < 0) {
             throw TirisException.validation("fee", "Must not be negative.");
         }
@@ -35,11 +35,5 @@ public record TradeLegs(BigDecimal asset, BigDecimal currency, BigDecimal fee) {
         return kind.isBuy()
                 ? new TradeLegs(volume, value.negate(), fee.negate())
                 : new TradeLegs(volume.negate(), value, fee.negate());
-    }
-
-    private static void requirePositive(String field, BigDecimal value) {
-        if (value.signum() <= 0) {
-            throw TirisException.validation(field, "Must be positive.");
-        }
     }
 }

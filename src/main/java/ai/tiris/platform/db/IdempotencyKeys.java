@@ -2,6 +2,7 @@ package ai.tiris.platform.db;
 
 import ai.tiris.platform.errors.ErrorCode;
 import ai.tiris.platform.errors.TirisException;
+import ai.tiris.platform.scalars.Texts;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
@@ -32,9 +33,8 @@ public final class IdempotencyKeys {
      */
     public record Write(@Nullable String key, String operation, byte[] contentHash) {
         public Write {
-            if (key != null && (key.isEmpty() || key.length() > LONGEST_KEY || key.indexOf('\0') >= 0)) {
-                throw TirisException.validation(
-                        "idempotencyKey", "Must have 1 to 255 characters, none of them U+0000.");
+            if (key != null) {
+                Texts.bounded("idempotencyKey", key, LONGEST_KEY);
             }
         }
 

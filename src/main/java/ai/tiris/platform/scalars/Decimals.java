@@ -1,5 +1,6 @@
 package ai.tiris.platform.scalars;
 
+import ai.tiris.platform.errors.TirisException;
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,14 @@ public final class Decimals {
             return null;
         }
         return value.setScale(SCALE);
+    }
+
+    /** The value, or VALIDATION of {@code field} where it is zero or less. */
+    public static BigDecimal positive(String field, BigDecimal value) {
+        if (value.signum() <= 0) {
+            throw TirisException.validation(field, "Must be positive.");
+        }
+        return value;
     }
 
     /** The plain digits without trailing zeros: {@code 10}, {@code 0.5}, never {@code 1E+1}. */

@@ -14,4 +14,21 @@ public final class Texts {
         }
         return text;
     }
+
+    /** The text, or VALIDATION of {@code field} unless it has 1 to {@code longest} characters, none of them U+0000. */
+    public static String bounded(String field, String text, int longest) {
+        if (text.isEmpty() || text.length() > longest) {
+            throw TirisException.validation(field, "Must have 1 to " + longest + " characters.");
+        }
+        storable(field, text);
+        return text;
+    }
+
+    /** As {@link #bounded}, and more than white space: what people call a thing of theirs. */
+    public static String name(String field, String text, int longest) {
+        if (text.isBlank()) {
+            throw TirisException.validation(field, "Must have 1 to " + longest + " characters.");
+        }
+        return bounded(field, text, longest);
+    }
 }
