@@ -238,15 +238,15 @@ class TransactionQueriesTest {
     @Test
     void nested_lists_hold_the_rows_of_their_parents_only() {
         JsonObject data = client.query("""
-                { tradings { nodes { id
-                    transactions(first: 100) { nodes { id } }
-                    some: transactions(first: 100, filter: { tradingIds: ["%1$s"] }) { nodes { id } }
-                    few: transactions(first: 100, filter: { subAccountIds: ["%2$s", "%3$s"] }) { nodes { id } }
-                    late: transactions(first: 100, filter: { subAccountIds: ["%2$s", "%3$s"], by: EVENT_TIME }) { nodes { id } }
+                { tradings(first: 3) { nodes { id
+                    transactions(first: 30) { nodes { id } }
+                    some: transactions(first: 30, filter: { tradingIds: ["%1$s"] }) { nodes { id } }
+                    few: transactions(first: 30, filter: { subAccountIds: ["%2$s", "%3$s"] }) { nodes { id } }
+                    late: transactions(first: 30, filter: { subAccountIds: ["%2$s", "%3$s"], by: EVENT_TIME }) { nodes { id } }
                     subAccounts { id
-                      transactions(first: 100) { nodes { id } }
-                      some: transactions(first: 100, filter: { tradingIds: ["%1$s"] }) { nodes { id } }
-                      few: transactions(first: 100, filter: { subAccountIds: ["%2$s", "%3$s"] }) { nodes { id } } } } } }""".formatted(tradings.get(0), accounts.get(0), accounts.get(3)));
+                      transactions(first: 30) { nodes { id } }
+                      some: transactions(first: 30, filter: { tradingIds: ["%1$s"] }) { nodes { id } }
+                      few: transactions(first: 30, filter: { subAccountIds: ["%2$s", "%3$s"] }) { nodes { id } } } } } }""".formatted(tradings.get(0), accounts.get(0), accounts.get(3)));
         List<JsonObject> nodes =
                 data.getJsonObject("tradings").getJsonArray("nodes").getValuesAs(JsonObject.class);
         assertEquals(3, nodes.size());

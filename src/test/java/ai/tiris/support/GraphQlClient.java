@@ -43,15 +43,24 @@ public final class GraphQlClient {
     /** Sends a document; its answer, whatever that is. */
     public GraphQlAnswer send(String document, Map<String, ?> variables) {
         JsonObjectBuilder body = Json.object().add("query", document).add("variables", Json.of(variables));
-        HttpRequest.Builder request = HttpRequest.newBuilder(endpoint())
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body.build().toString()));
+        return post(body.build().toString());
+    }
+
+    /** Sends any body as JSON; its answer, whatever that is. */
+    public GraphQlAnswer post(String body) {
+        HttpResponse<String> response = post(body, Map.of("Content-Type", "application/json"));
+        return new GraphQlAnswer(response.statusCode(), Json.parseObject(response.body()));
+    }
+
+    /** Sends any body with any headers. */
+    public HttpResponse<String> post(String body, Map<String, String> headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(endpoint()).POST(BodyPublishers.ofString(body));
+        headers.forEach(request::header);
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }
         try {
-            HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
-            return new GraphQlAnswer(response.statusCode(), Json.parseObject(response.body()));
+            return HTTP.send(request.build(), BodyHandlers.ofString());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException interrupted) {

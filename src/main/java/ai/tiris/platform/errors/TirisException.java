@@ -35,6 +35,11 @@ public final class TirisException extends RuntimeException {
         return new TirisException(ErrorCode.CONFLICT, message, Map.of("field", field));
     }
 
+    /** The request asks for more than one request may. */
+    public static TirisException tooComplex(String message) {
+        return new TirisException(ErrorCode.QUERY_TOO_COMPLEX, message);
+    }
+
     public static TirisException unauthenticated() {
         return new TirisException(ErrorCode.UNAUTHENTICATED, "Send a valid access token as bearer token.");
     }

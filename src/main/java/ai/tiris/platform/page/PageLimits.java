@@ -1,7 +1,7 @@
 package ai.tiris.platform.page;
 
+import ai.tiris.platform.limits.RequestLimits;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** How many rows a caller may ask for at once, and how the API describes the arguments of pages. */
@@ -20,11 +20,9 @@ public class PageLimits {
     private final int list;
     private final int series;
 
-    PageLimits(
-            @ConfigProperty(name = "tiris.limits.page-rows", defaultValue = "100") int list,
-            @ConfigProperty(name = "tiris.limits.series-rows", defaultValue = "1000") int series) {
-        this.list = list;
-        this.series = series;
+    PageLimits(RequestLimits limits) {
+        this.list = limits.pageRows();
+        this.series = limits.seriesRows();
     }
 
     /** A page of an ordinary list. */

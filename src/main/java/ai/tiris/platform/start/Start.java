@@ -112,6 +112,7 @@ public final class Start {
         if (embedded) {
             System.setProperty("quarkus.log.console.json.enabled", "false");
             System.setProperty("quarkus.smallrye-graphql.ui.enabled", "true");
+            System.setProperty("tiris.introspection", "true");
         }
     }
 }

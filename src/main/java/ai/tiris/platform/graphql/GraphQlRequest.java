@@ -1,0 +1,36 @@
+package ai.tiris.platform.graphql;
+
+import ai.tiris.platform.errors.TirisException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a caller sends, as the GraphQL over HTTP specification names its parts. */
+record GraphQlRequest(
+        String query, @Nullable String operationName, Map<String, Object> variables, Map<String, Object> extensions) {
+
+    /** VALIDATION of the part that is missing or of another type. */
+    static GraphQlRequest of(Map<String, @Nullable Object> body) {
+        String query = part(body, "query", String.class);
+        if (query == null || query.isEmpty()) {
+            throw TirisException.validation("query", "Must be a document.");
+        }
+        return new GraphQlRequest(
+                query,
+                part(body, "operationName", String.class),
+                orEmpty(part(body, "variables", Map.class)),
+                orEmpty(part(body, "extensions", Map.class)));
+    }
+
+    private static <T> @Nullable T part(Map<String, @Nullable Object> body, String name, Class<T> type) {
+        Object part = body.get(name);
+        if (part != null && !type.isInstance(part)) {
+            throw TirisException.validation(name, "Must be a " + (type == Map.class ? "JSON object." : "string."));
+        }
+        return type.cast(part);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> orEmpty(@Nullable Map<?, ?> part) {
+        return part == null ? Map.of() : (Map<String, Object>) part;
+    }
+}
