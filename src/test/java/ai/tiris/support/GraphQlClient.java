@@ -79,7 +79,8 @@ public final class GraphQlClient {
         return send(document, variables).data();
     }
 
-    private static URI endpoint() {
+    /** Where the API is. */
+    public static URI endpoint() {
         int port = ConfigProvider.getConfig().getValue("quarkus.http.test-port", Integer.class);
         return URI.create("http://localhost:" + port + "/graphql");
     }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,7 +60,7 @@ final class JsonBody {
         return switch (parser.currentToken()) {
             case START_OBJECT -> object(parser);
             case START_ARRAY -> array(parser);
-            case VALUE_STRING -> parser.getText();
+            case VALUE_STRING -> text(parser);
             case VALUE_TRUE -> Boolean.TRUE;
             case VALUE_FALSE -> Boolean.FALSE;
             case VALUE_NUMBER_INT -> whole(parser);
@@ -74,6 +75,15 @@ final class JsonBody {
             array.add(value(parser));
         }
         return array;
+    }
+
+    /** Half of a surrogate pair is no character, and the database would keep something else in its place. */
+    private static String text(JsonParser parser) throws IOException {
+        String text = parser.getText();
+        if (text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+            throw new CharacterCodingException();
+        }
+        return text;
     }
 
     private static Number whole(JsonParser parser) throws IOException {
