@@ -1,5 +1,6 @@
 package ai.tiris;
 
+import ai.tiris.auth.OperatorToken;
 import ai.tiris.platform.start.Start;
 import ai.tiris.platform.start.StartRefused;
 import io.quarkus.runtime.Quarkus;
@@ -23,17 +24,23 @@ public final class Main {
                 // Live reload waits for the mistake to be mended.
                 throw refused;
             }
-            System.err.println("Tiris does not start: " + refused.getMessage());
+            System.err.println((arguments.length == 0 ? "Tiris does not start: " : "Tiris: ") + refused.getMessage());
             System.exit(1);
         }
         Quarkus.run(arguments);
     }
 
     private static boolean isToServe(String... arguments) {
+        if (arguments.length == 0) {
+            return Start.prepare(System.getenv());
+        }
         if (arguments.length == 2 && arguments[0].equals("make-token-keys")) {
             Start.makeTokenKeys(arguments[1]);
-            return false;
+        } else if (arguments.length == 4 && arguments[0].equals("mint-token")) {
+            System.out.println(OperatorToken.mint(arguments[1], arguments[2], arguments[3]));
+        } else {
+            throw new StartRefused("the commands are: make-token-keys FILE, mint-token KEYS_FILE USER_ID HOURS");
         }
-        return Start.prepare(System.getenv());
+        return false;
     }
 }

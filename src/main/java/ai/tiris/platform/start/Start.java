@@ -46,6 +46,11 @@ public final class Start {
         }
     }
 
+    /** The file of an operator's token keys, named {@code name} on the command line, if a token can be signed from it. */
+    public static Path checkTokenKeys(String name, String file) {
+        return TokenKeyFile.check(name, file);
+    }
+
     /** Whether {@code quarkus:dev} started this; Quarkus itself knows only later. */
     public static boolean isDevelopment() {
         return Boolean.getBoolean("tiris.development");
@@ -75,6 +80,7 @@ public final class Start {
         Login application = login(DatabaseAddress.VARIABLE, "tiris_app");
         int pool = pool();
         Path tokenKeys = TokenKeyFile.check(
+                TokenKeyFile.VARIABLE,
                 environment.required(TokenKeyFile.VARIABLE, "the path of a JSON Web Key Set with private P-256 keys"));
         SchemaCheck.run(address, application);
         configure(address, application, pool, tokenKeys, false);

@@ -2,11 +2,11 @@ package ai.tiris.platform.start;
 
 import org.jspecify.annotations.Nullable;
 
-/** The application does not start; the message is the one line that tells the operator why, and what to set. */
+/** A start, or a command, is refused; the message is the one line that tells the operator why, and what to set. */
 public final class StartRefused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    StartRefused(String message) {
+    public StartRefused(String message) {
         this(message, null);
     }
 

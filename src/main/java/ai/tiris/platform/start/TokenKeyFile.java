@@ -21,32 +21,32 @@ final class TokenKeyFile {
 
     private TokenKeyFile() {}
 
-    /** Refuses a file from which no token could be signed. */
-    static Path check(String file) {
+    /** Refuses a file from which no token could be signed; {@code name} is what the operator gave it as. */
+    static Path check(String name, String file) {
         Set<String> ids = new HashSet<>();
-        List<JsonWebKey> keys = read(file);
+        List<JsonWebKey> keys = read(name, file);
         for (JsonWebKey key : keys) {
             if (!isPrivateP256(key)) {
-                throw refused(file, "has a key that is not a private EC key on P-256");
+                throw refused(name, file, "has a key that is not a private EC key on P-256");
             }
             if (key.getKeyId() == null || !ids.add(key.getKeyId())) {
-                throw refused(file, "has a key without a kid of its own");
+                throw refused(name, file, "has a key without a kid of its own");
             }
         }
         if (keys.isEmpty()) {
-            throw refused(file, "has no key");
+            throw refused(name, file, "has no key");
         }
         return Path.of(file).toAbsolutePath();
     }
 
-    private static List<JsonWebKey> read(String file) {
+    private static List<JsonWebKey> read(String name, String file) {
         try {
             return new JsonWebKeySet(Files.readString(Path.of(file))).getJsonWebKeys();
         } catch (IOException | IllegalArgumentException unreadable) {
-            throw refused(file, "cannot be read");
+            throw refused(name, file, "cannot be read");
         } catch (JoseException | ClassCastException malformed) {
             // Its message may quote the file, which is a secret.
-            throw refused(file, "is not a JSON Web Key Set");
+            throw refused(name, file, "is not a JSON Web Key Set");
         }
     }
 
@@ -71,7 +71,7 @@ final class TokenKeyFile {
         return file;
     }
 
-    private static StartRefused refused(String file, String why) {
-        return new StartRefused("%s: the file %s %s".formatted(VARIABLE, file, why));
+    private static StartRefused refused(String name, String file, String why) {
+        return new StartRefused("%s: the file %s %s".formatted(name, file, why));
     }
 }

@@ -102,7 +102,7 @@ class EmbeddedDatabaseTest {
                 Path file = directory.resolve(secret);
                 assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
             }
-            TokenKeyFile.check(directory.resolve("token-keys.json").toString());
+            TokenKeyFile.check("KEYS_FILE", directory.resolve("token-keys.json").toString());
         }
     }
 

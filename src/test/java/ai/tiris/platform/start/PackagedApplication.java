@@ -24,7 +24,8 @@ final class PackagedApplication implements AutoCloseable {
         this.errors = errors;
     }
 
-    static PackagedApplication start(Path directory, Map<String, String> variables) throws IOException {
+    static PackagedApplication start(Path directory, Map<String, String> variables, String... arguments)
+            throws IOException {
         Path output = Files.createTempFile(directory, "start", ".out");
         Path errors = Files.createTempFile(directory, "start", ".err");
         ProcessBuilder java = new ProcessBuilder(
@@ -32,6 +33,7 @@ final class PackagedApplication implements AutoCloseable {
                 .directory(directory.toFile())
                 .redirectOutput(output.toFile())
                 .redirectError(errors.toFile());
+        java.command().addAll(List.of(arguments));
         java.environment().keySet().removeIf(name -> name.startsWith("TIRIS_") || name.startsWith("QUARKUS_"));
         java.environment().putAll(Map.of("QUARKUS_HTTP_PORT", "0", "QUARKUS_MANAGEMENT_PORT", "0"));
         java.environment().putAll(variables);

@@ -87,6 +87,20 @@ class PackagedStartIT {
     }
 
     @Test
+    void an_operator_makes_keys_and_mints_a_token_with_them() throws Exception {
+        String user = "0197c5e0-8a3b-7c41-9f0e-2d6b1a4c5e7f";
+        assertEquals(
+                "Tiris: the token keys are in " + directory.resolve("new.json"),
+                command("make-token-keys", "new.json"));
+        assertTrue(command("mint-token", "new.json", user, "24").matches("[\\w-]+\\.[\\w-]+\\.[\\w-]+"));
+        assertRefused("Tiris: HOURS must be a number from 1 to 720", Map.of(), "mint-token", "new.json", user, "1000");
+        assertRefused(
+                "Tiris: the commands are: make-token-keys FILE, mint-token KEYS_FILE USER_ID HOURS",
+                Map.of(),
+                "mint-tokens");
+    }
+
+    @Test
     void five_migrations_at_once_all_succeed() throws Exception {
         List<PackagedApplication> processes = new ArrayList<>();
         for (int i = 0; i < PROCESSES; i++) {
@@ -127,8 +141,17 @@ class PackagedStartIT {
         assertEquals(Optional.empty(), Postmaster.on(data));
     }
 
-    private void assertRefused(String line, Map<String, String> variables) throws Exception {
-        try (PackagedApplication process = PackagedApplication.start(directory, variables)) {
+    /** What a command prints. */
+    private String command(String... arguments) throws Exception {
+        try (PackagedApplication process = PackagedApplication.start(directory, Map.of(), arguments)) {
+            assertEquals(0, process.exitCode(), () -> process.errors().toString());
+            assertEquals(List.of(), process.errors());
+            return process.output().strip();
+        }
+    }
+
+    private void assertRefused(String line, Map<String, String> variables, String... arguments) throws Exception {
+        try (PackagedApplication process = PackagedApplication.start(directory, variables, arguments)) {
             assertEquals(1, process.exitCode());
             assertEquals(List.of(line), process.errors());
             assertEquals("", process.output());

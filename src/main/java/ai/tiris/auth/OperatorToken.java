@@ -1,0 +1,49 @@
+package ai.tiris.auth;
+
+import ai.tiris.platform.start.Start;
+import ai.tiris.platform.start.StartRefused;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+
+/** The command by which an operator, who has the keys, makes an access token for a user. */
+public final class OperatorToken {
+    private static final int MOST_HOURS = 720;
+
+    private OperatorToken() {}
+
+    /**
+     * A token of the user {@code userId}, good for {@code hours}; whether there is such a user shows when it is used.
+     *
+     * @throws StartRefused when one of the arguments is wrong
+     */
+    public static String mint(String keysFile, String userId, String hours) {
+        String keys = Start.checkTokenKeys("KEYS_FILE", keysFile).toString();
+        return new AccessTokens(new TokenKeys(keys), Clock.systemUTC()).mint(id(userId), validity(hours));
+    }
+
+    /** Not what {@link UUID#fromString} also accepts: groups with fewer digits. */
+    private static UUID id(String text) {
+        try {
+            UUID id = UUID.fromString(text);
+            if (id.toString().equalsIgnoreCase(text)) {
+                return id;
+            }
+        } catch (IllegalArgumentException malformed) {
+            // Told below, like an id that is too short.
+        }
+        throw new StartRefused("USER_ID must be a UUID like 0197c5e0-8a3b-7c41-9f0e-2d6b1a4c5e7f");
+    }
+
+    private static Duration validity(String text) {
+        try {
+            int hours = Integer.parseInt(text);
+            if (1 <= hours && hours <= MOST_HOURS) {
+                return Duration.ofHours(hours);
+            }
+        } catch (NumberFormatException notANumber) {
+            // Told below, like a number that is out of bounds.
+        }
+        throw new StartRefused("HOURS must be a number from 1 to " + MOST_HOURS);
+    }
+}
