@@ -6,6 +6,7 @@ import ai.tiris.platform.start.StartRefused;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.TimeZone;
 
 /** Starts Tiris: first the configuration and the database, then everything else. */
@@ -36,10 +37,11 @@ public final class Main {
         }
         if (arguments.length == 2 && arguments[0].equals("make-token-keys")) {
             Start.makeTokenKeys(arguments[1]);
-        } else if (arguments.length == 4 && arguments[0].equals("mint-token")) {
-            System.out.println(OperatorToken.mint(arguments[1], arguments[2], arguments[3]));
+        } else if (arguments.length >= 4 && arguments[0].equals("mint-token")) {
+            List<String> users = List.of(arguments).subList(3, arguments.length);
+            OperatorToken.mint(arguments[1], arguments[2], users).forEach(System.out::println);
         } else {
-            throw new StartRefused("the commands are: make-token-keys FILE, mint-token KEYS_FILE USER_ID HOURS");
+            throw new StartRefused("the commands are: make-token-keys FILE, mint-token KEYS_FILE HOURS USER_ID...");
         }
         return false;
     }

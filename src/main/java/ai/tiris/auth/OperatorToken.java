@@ -4,22 +4,25 @@ import ai.tiris.platform.start.Start;
 import ai.tiris.platform.start.StartRefused;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 
-/** The command by which an operator, who has the keys, makes an access token for a user. */
+/** The command by which an operator, who has the keys, makes access tokens for users. */
 public final class OperatorToken {
     private static final int MOST_HOURS = 720;
 
     private OperatorToken() {}
 
     /**
-     * A token of the user {@code userId}, good for {@code hours}; whether there is such a user shows when it is used.
+     * A token for each of the users, good for {@code hours}; whether there is such a user shows when it is used.
      *
      * @throws StartRefused when one of the arguments is wrong
      */
-    public static String mint(String keysFile, String userId, String hours) {
+    public static List<String> mint(String keysFile, String hours, List<String> userIds) {
         String keys = Start.checkTokenKeys("KEYS_FILE", keysFile).toString();
-        return new AccessTokens(new TokenKeys(keys), Clock.systemUTC()).mint(id(userId), validity(hours));
+        AccessTokens tokens = new AccessTokens(new TokenKeys(keys), Clock.systemUTC());
+        Duration validity = validity(hours);
+        return userIds.stream().map(user -> tokens.mint(id(user), validity)).toList();
     }
 
     /** Not what {@link UUID#fromString} also accepts: groups with fewer digits. */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class OperatorTokenTest {
     @Test
     void the_token_speaks_for_its_user_until_its_hours_are_over() {
         Instant begun = Instant.now();
-        String token = OperatorToken.mint(keys, USER, "720");
+        String token = OperatorToken.mint(keys, "720", List.of(USER)).get(0);
         VerifiedToken verified = new AccessTokens(new TokenKeys(keys), Clock.systemUTC()).verify(token);
         assertEquals(UUID.fromString(USER), verified.userId());
         Duration validity = Duration.between(begun, verified.expiresAt());
@@ -52,7 +53,8 @@ class OperatorTokenTest {
     }
 
     private static void assertRefused(String line, String keysFile, String userId, String hours) {
-        StartRefused refused = assertThrows(StartRefused.class, () -> OperatorToken.mint(keysFile, userId, hours));
+        StartRefused refused =
+                assertThrows(StartRefused.class, () -> OperatorToken.mint(keysFile, hours, List.of(userId)));
         assertEquals(line, refused.getMessage());
     }
 }

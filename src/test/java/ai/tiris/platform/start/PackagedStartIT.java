@@ -92,10 +92,10 @@ class PackagedStartIT {
         assertEquals(
                 "Tiris: the token keys are in " + directory.resolve("new.json"),
                 command("make-token-keys", "new.json"));
-        assertTrue(command("mint-token", "new.json", user, "24").matches("[\\w-]+\\.[\\w-]+\\.[\\w-]+"));
-        assertRefused("Tiris: HOURS must be a number from 1 to 720", Map.of(), "mint-token", "new.json", user, "1000");
+        assertTrue(command("mint-token", "new.json", "24", user).matches("[\\w-]+\\.[\\w-]+\\.[\\w-]+"));
+        assertRefused("Tiris: HOURS must be a number from 1 to 720", Map.of(), "mint-token", "new.json", "1000", user);
         assertRefused(
-                "Tiris: the commands are: make-token-keys FILE, mint-token KEYS_FILE USER_ID HOURS",
+                "Tiris: the commands are: make-token-keys FILE, mint-token KEYS_FILE HOURS USER_ID...",
                 Map.of(),
                 "mint-tokens");
     }
