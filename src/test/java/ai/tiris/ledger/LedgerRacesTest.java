@@ -3,20 +3,15 @@ package ai.tiris.ledger;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import ai.tiris.support.GraphQlClient;
+import ai.tiris.support.Race;
 import ai.tiris.support.Scenario;
 import ai.tiris.support.TirisTest;
 import jakarta.json.JsonObject;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,16 +41,13 @@ class LedgerRacesTest {
     @AfterEach
     void every_invariant_holds() {
         try (scenario) {
-            assertEquals(
-                    List.of(),
-                    scenario.texts("SELECT invariant || ' ' || coalesce(detail, '') FROM"
-                            + " tiris.check_ledger_invariants()"));
+            assertEquals(List.of(), scenario.brokenInvariants());
         }
     }
 
     @Test
     void deposits_and_withdrawals_on_one_sub_account_all_count() throws Exception {
-        atOnce(number -> {
+        Race.of(CLIENTS, number -> {
             for (int round = 0; round < ROUNDS; round++) {
                 boolean deposit = number % 2 == 0;
                 move(deposit ? "deposit" : "withdraw", deposit ? "3.00000001" : "1", null);
@@ -68,7 +60,7 @@ class LedgerRacesTest {
 
     @Test
     void opposite_transfers_between_two_tradings_all_arrive() throws Exception {
-        atOnce(number -> {
+        Race.of(CLIENTS, number -> {
             for (int round = 0; round < ROUNDS; round++) {
                 boolean there = number % 2 == 0;
                 client.query("""
@@ -85,7 +77,7 @@ class LedgerRacesTest {
     @Test
     void one_idempotency_key_from_all_at_once_is_one_transaction() throws Exception {
         String key = UUID.randomUUID().toString();
-        Set<String> ids = new TreeSet<>(atOnce(number -> move("deposit", "5", key)));
+        Set<String> ids = new TreeSet<>(Race.of(CLIENTS, number -> move("deposit", "5", key)));
         assertEquals(1, ids.size());
         assertEquals("1005", balance(one));
         assertEquals("2", count(one));
@@ -97,29 +89,6 @@ class LedgerRacesTest {
         JsonObject data =
                 client.query(document.formatted(operation, one, amount), key == null ? Map.of() : Map.of("key", key));
         return data.getJsonObject("answer").getString("id");
-    }
-
-    private static List<String> atOnce(IntFunction<String> work) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
-        try {
-            CountDownLatch start = new CountDownLatch(1);
-            List<Future<String>> running = new ArrayList<>();
-            for (int i = 0; i < CLIENTS; i++) {
-                int number = i;
-                running.add(threads.submit(() -> {
-                    start.await();
-                    return work.apply(number);
-                }));
-            }
-            start.countDown();
-            List<String> answers = new ArrayList<>();
-            for (Future<String> one : running) {
-                answers.add(one.get());
-            }
-            return answers;
-        } finally {
-            threads.shutdownNow();
-        }
     }
 
     private String balance(UUID account) {

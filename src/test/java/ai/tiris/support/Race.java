@@ -1,4 +1,4 @@
-package ai.tiris.database;
+package ai.tiris.support;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,31 +8,33 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Clients that all start at the same moment. */
-final class Race {
-    interface Client {
-        void run(int number) throws Exception;
+public final class Race {
+    /** What the client with this number does, from 0 on. */
+    public interface Client<T> {
+        T run(int number) throws Exception;
     }
 
     private Race() {}
 
-    /** Lets them run to their ends; the first failure is thrown. */
-    static void of(int clients, Client client) throws Exception {
+    /** Lets them run to their ends: what each of them came to, in their order. The first failure is thrown. */
+    public static <T> List<T> of(int clients, Client<T> client) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(clients);
         try {
             CountDownLatch start = new CountDownLatch(clients);
-            List<Future<?>> running = new ArrayList<>();
+            List<Future<T>> running = new ArrayList<>();
             for (int i = 0; i < clients; i++) {
                 int number = i;
                 running.add(threads.submit(() -> {
                     start.countDown();
                     start.await();
-                    client.run(number);
-                    return null;
+                    return client.run(number);
                 }));
             }
-            for (Future<?> one : running) {
-                one.get();
+            List<T> results = new ArrayList<>();
+            for (Future<T> one : running) {
+                results.add(one.get());
             }
+            return results;
         } finally {
             threads.shutdownNow();
         }
