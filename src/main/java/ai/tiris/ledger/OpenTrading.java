@@ -60,17 +60,15 @@ public class OpenTrading {
                         .orElseGet(() -> open(statements, caller.userId(), trading, write))));
     }
 
+    /** The key is written first: of two that come at once, one waits here and then finds the other's trading. */
     private Uni<UUID> open(Statements statements, UUID userId, NewTrading trading, Write write) {
+        Map<String, Object> answer = Map.of("trading", trading.id().toString());
         return statements
                 .run(BINDING_TYPE, Tuple.of(userId, trading.exchangeBindingId()))
                 .invoke(rows -> checkBinding(rows, trading.type()))
-                .flatMap(checked -> insert(statements, userId, trading))
+                .flatMap(checked -> IdempotencyKeys.save(statements, userId, write, answer))
+                .flatMap(remembered -> insert(statements, userId, trading))
                 .flatMap(inserted -> deposit(statements, userId, trading))
-                .flatMap(deposited -> IdempotencyKeys.save(
-                        statements,
-                        userId,
-                        write,
-                        Map.of("trading", trading.id().toString())))
                 .replaceWith(trading.id());
     }
 

@@ -1,19 +1,27 @@
 package ai.tiris.platform.db;
 
+import ai.tiris.platform.errors.Failures;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
+import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An open transaction. A statement is sent the moment it is asked for, without waiting for those before it, and they
  * run in that order: what does not depend on an earlier answer costs no round trip of its own.
  */
 public final class Statements {
+    /** How the database refuses whatever follows a failed statement. */
+    private static final String DOOMED = "25P02";
+
     private final Future<SqlConnection> connection;
+    private final AtomicReference<@Nullable Throwable> firstFailure = new AtomicReference<>();
 
     Statements(Future<SqlConnection> connection) {
         this.connection = connection;
@@ -21,7 +29,25 @@ public final class Statements {
 
     /** Sends one prepared statement; its rows come later, or the failure that has doomed the transaction. */
     public Uni<RowSet<Row>> run(String sql, Tuple parameters) {
-        return toUni(connection.compose(open -> open.preparedQuery(sql).execute(parameters)));
+        return toUni(connection
+                .compose(open -> open.preparedQuery(sql).execute(parameters))
+                .onFailure(this::note));
+    }
+
+    /** What doomed the transaction: of statements sent together, the driver may tell of a later one's refusal first. */
+    Throwable causeOf(Throwable failure) {
+        Throwable first = firstFailure.get();
+        return isDoomed(Failures.unwrap(failure)) && first != null ? first : failure;
+    }
+
+    private void note(Throwable failure) {
+        if (!isDoomed(failure)) {
+            firstFailure.compareAndSet(null, failure);
+        }
+    }
+
+    private static boolean isDoomed(Throwable failure) {
+        return failure instanceof PgException database && DOOMED.equals(database.getSqlState());
     }
 
     static <T> Uni<T> toUni(Future<T> future) {

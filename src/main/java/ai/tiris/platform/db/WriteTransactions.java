@@ -9,6 +9,7 @@ import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Runs one business step in one transaction of its caller: all of it or nothing, tried again where a race undid it. */
@@ -42,18 +43,20 @@ public class WriteTransactions {
     }
 
     private <T> Future<T> attempt(Caller caller, Function<Statements, Uni<T>> step) {
-        return pool.getConnection().compose(connection -> begin(connection, caller, step)
-                .compose(result -> commit(connection, result))
-                .recover(failure -> rollback(connection, failure)));
+        return pool.getConnection().compose(connection -> {
+            Statements statements = new Statements(Future.succeededFuture(connection));
+            return begin(connection, caller, () -> step.apply(statements))
+                    .compose(result -> commit(connection, result))
+                    .recover(failure -> rollback(connection, statements, failure));
+        });
     }
 
-    private static <T> Future<T> begin(SqlConnection connection, Caller caller, Function<Statements, Uni<T>> step) {
+    private static <T> Future<T> begin(SqlConnection connection, Caller caller, Supplier<Uni<T>> step) {
         connection.query("BEGIN").execute();
         connection
                 .preparedQuery(SET_CALLER)
                 .execute(Tuple.of(caller.userId().toString(), orEmpty(caller.address()), orEmpty(caller.userAgent())));
-        return Future.fromCompletionStage(
-                step.apply(new Statements(Future.succeededFuture(connection))).subscribeAsCompletionStage());
+        return Future.fromCompletionStage(step.get().subscribeAsCompletionStage());
     }
 
     private static <T> Future<T> commit(SqlConnection connection, T result) {
@@ -64,13 +67,16 @@ public class WriteTransactions {
                 .map(result);
     }
 
-    /** The failure is what the caller learns, whatever becomes of the rollback: the server undoes what is not committed. */
-    private static <T> Future<T> rollback(SqlConnection connection, Throwable failure) {
+    /**
+     * The failure is what the caller learns, whatever becomes of the rollback: the server undoes what is not committed.
+     * With the rollback's answer, those of all statements before it are there.
+     */
+    private static <T> Future<T> rollback(SqlConnection connection, Statements statements, Throwable failure) {
         return connection
                 .query("ROLLBACK")
                 .execute()
                 .transform(done -> connection.close())
-                .transform(closed -> Future.failedFuture(failure));
+                .transform(closed -> Future.failedFuture(statements.causeOf(failure)));
     }
 
     private static String orEmpty(@Nullable String text) {

@@ -87,7 +87,8 @@ public final class Failures {
                 && String.valueOf(cause.getMessage()).startsWith("Timeout");
     }
 
-    private static Throwable unwrap(Throwable thrown) {
+    /** What was thrown inside the wrappers of futures and data fetchers. */
+    public static Throwable unwrap(Throwable thrown) {
         Throwable cause = thrown;
         while (isWrapper(cause) && cause.getCause() != null) {
             cause = cause.getCause();
