@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class KnownEvents {
     /** Retention leaves the key of an event where it takes the payload. */
     private static final String FIND = """
-            SELECT sent.event_id, known.status, known.error_code, known.error_message,
+            SELECT sent.position, known.status, known.error_code, known.error_message,
                    known.content_hash = tiris.event_content_hash(sent.type, sent.subject, sent.data::jsonb) AS same
-              FROM unnest($2::text[], $3::text[], $4::text[], $5::text[]) AS sent (event_id, type, subject, data)
+              FROM unnest($2::text[], $3::text[], $4::text[], $5::text[])
+                   WITH ORDINALITY AS sent (event_id, type, subject, data, position)
               JOIN LATERAL (
                      SELECT e.status, e.error_code, e.error_message, e.content_hash
                        FROM tiris.event_processing e
@@ -29,9 +30,10 @@ final class KnownEvents {
                       WHERE k.user_id = $1 AND k.event_id = sent.event_id
                       LIMIT 1) AS known ON true""";
 
-    private final Map<String, EventOutcome> outcomes;
+    /** By the whole event: one id may come twice in a batch, once with other content. */
+    private final Map<BotEvent, EventOutcome> outcomes;
 
-    private KnownEvents(Map<String, EventOutcome> outcomes) {
+    private KnownEvents(Map<BotEvent, EventOutcome> outcomes) {
         this.outcomes = outcomes;
     }
 
@@ -42,23 +44,25 @@ final class KnownEvents {
                 .texts(BotEvent::subject)
                 .texts(event -> event.data().fields().toString())
                 .parameters();
-        return statements.run(FIND, sent).map(KnownEvents::of);
+        return statements.run(FIND, sent).map(rows -> of(events, rows));
     }
 
     /** What to answer for an event that was received before; null for a new one. */
     @Nullable
     EventOutcome outcome(BotEvent event) {
-        return outcomes.get(event.id());
+        return outcomes.get(event);
     }
 
-    private static KnownEvents of(RowSet<Row> rows) {
-        Map<String, EventOutcome> outcomes = new HashMap<>();
-        rows.forEach(row -> outcomes.put(row.getString("event_id"), outcome(row)));
+    private static KnownEvents of(List<BotEvent> events, RowSet<Row> rows) {
+        Map<BotEvent, EventOutcome> outcomes = new HashMap<>();
+        for (Row row : rows) {
+            BotEvent event = events.get(row.getInteger("position") - 1);
+            outcomes.put(event, outcome(event.id(), row));
+        }
         return new KnownEvents(outcomes);
     }
 
-    private static EventOutcome outcome(Row row) {
-        String eventId = row.getString("event_id");
+    private static EventOutcome outcome(String eventId, Row row) {
         if (!row.getBoolean("same")) {
             return EventBatch.conflict(eventId);
         }

@@ -68,6 +68,11 @@ class EventOutcomesTest {
     void the_same_id_with_other_content_is_an_idempotency_conflict() {
         assertEquals("APPLIED", outcome(deposit("once", "1", null)));
         assertEquals("IDEMPOTENCY_CONFLICT", code(run.send(List.of(deposit("once", "2", null))), 0));
+        JsonObject both = run.send(List.of(deposit("once", "2", null), deposit("once", "1", null)));
+        assertEquals("REJECTED DUPLICATE", outcomes(both));
+        assertEquals(
+                "DUPLICATE REJECTED",
+                outcomes(run.send(List.of(deposit("once", "1", null), deposit("once", "2", null)))));
         JsonObject within = run.send(List.of(deposit("twin", "1", null), deposit("twin", "2", null)));
         assertEquals("APPLIED REJECTED", outcomes(within));
         assertEquals("1002", run.balance(run.usdt()));
