@@ -5,14 +5,17 @@ import ai.tiris.platform.scalars.Json;
 import io.quarkus.arc.Arc;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -42,8 +45,7 @@ public final class GraphQlClient {
 
     /** Sends a document; its answer, whatever that is. */
     public GraphQlAnswer send(String document, Map<String, ?> variables) {
-        JsonObjectBuilder body = Json.object().add("query", document).add("variables", Json.of(variables));
-        return post(body.build().toString());
+        return post(body(document, variables));
     }
 
     /** Sends any body as JSON; its answer, whatever that is. */
@@ -69,6 +71,27 @@ public final class GraphQlClient {
         }
     }
 
+    /**
+     * Sends a part of a request, from nothing of it (0) to all (1). Closing the connection resets it, as the end of a
+     * killed client does.
+     */
+    public Socket start(String document, Map<String, ?> variables, double part) {
+        byte[] body = body(document, variables).getBytes(StandardCharsets.UTF_8);
+        String head = "POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                + "Authorization: Bearer " + token + "\r\nContent-Length: " + body.length + "\r\n\r\n";
+        ByteArrayOutputStream request = new ByteArrayOutputStream();
+        request.writeBytes(head.getBytes(StandardCharsets.UTF_8));
+        request.writeBytes(body);
+        try {
+            Socket socket = new Socket("localhost", endpoint().getPort());
+            socket.setSoLinger(true, 0);
+            socket.getOutputStream().write(request.toByteArray(), 0, (int) (request.size() * part));
+            return socket;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     /** The data that a document without variables gives; an assertion fails where there are errors. */
     public JsonObject query(String document) {
         return query(document, Map.of());
@@ -77,6 +100,11 @@ public final class GraphQlClient {
     /** The data that a document gives; an assertion fails where there are errors. */
     public JsonObject query(String document, Map<String, ?> variables) {
         return send(document, variables).data();
+    }
+
+    private static String body(String document, Map<String, ?> variables) {
+        JsonObjectBuilder body = Json.object().add("query", document).add("variables", Json.of(variables));
+        return body.build().toString();
     }
 
     /** Where the API is. */

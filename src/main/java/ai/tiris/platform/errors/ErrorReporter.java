@@ -39,7 +39,8 @@ public final class ErrorReporter implements DataFetcherExceptionHandler {
         String correlationId = UUID.randomUUID().toString();
         switch (failure.code()) {
             case INTERNAL -> LOG.errorf(thrown, "%s failed, correlation id %s", where, correlationId);
-            case UNAVAILABLE -> LOG.warnf("%s unavailable, correlation id %s: %s", where, correlationId, thrown);
+            case UNAVAILABLE ->
+                LOG.warnf("%s unavailable, correlation id %s: %s", where, correlationId, Failures.unwrap(thrown));
             default -> LOG.debugf("%s refused with %s, correlation id %s", where, failure.code(), correlationId);
         }
         Map<String, Object> told = failure.extensions();

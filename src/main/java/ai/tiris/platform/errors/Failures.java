@@ -78,13 +78,14 @@ public final class Failures {
                 || cause instanceof ClosedConnectionException
                 || cause instanceof HttpClosedException
                 || cause instanceof TimeoutException
-                || isPoolTimeout(cause);
+                || isWithoutConnection(cause);
     }
 
-    /** How the connection pool says that no connection became free in time. */
-    private static boolean isPoolTimeout(Throwable cause) {
+    /** How the pool says that no connection became free in time, and the driver that this one was closed meanwhile. */
+    private static boolean isWithoutConnection(Throwable cause) {
+        String message = String.valueOf(cause.getMessage());
         return cause instanceof NoStackTraceThrowable
-                && String.valueOf(cause.getMessage()).startsWith("Timeout");
+                && (message.startsWith("Timeout") || message.startsWith("Connection is not active"));
     }
 
     /** What was thrown inside the wrappers of futures and data fetchers. */
