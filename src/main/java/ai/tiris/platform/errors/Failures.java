@@ -24,6 +24,9 @@ public final class Failures {
     /** Connection, resources, operator's intervention, statement time-out, read-only server: not the caller's fault. */
     private static final Set<String> UNAVAILABLE_CLASSES = Set.of("08", "53", "57", "58", "40", "55");
 
+    /** Of a statement in a transaction that another's failure has ended: the other says why. */
+    private static final String DOOMED = "25P02";
+
     /** What is unique, by the name of its constraint: the input field that clashes. */
     private static final Map<String, String> UNIQUE_FIELDS = Map.of(
             "tradings_user_name_unique", "name",
@@ -67,7 +70,7 @@ public final class Failures {
         if (field != null) {
             return TirisException.conflict(field, "This " + field + " is taken already.");
         }
-        if (state.length() == 5 && UNAVAILABLE_CLASSES.contains(state.substring(0, 2))) {
+        if (state.equals(DOOMED) || state.length() == 5 && UNAVAILABLE_CLASSES.contains(state.substring(0, 2))) {
             return TirisException.unavailable();
         }
         return new TirisException(ErrorCode.INTERNAL, "Something went wrong on our side.");

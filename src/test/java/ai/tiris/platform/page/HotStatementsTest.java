@@ -185,8 +185,8 @@ class HotStatementsTest {
                         .formatted(place, axis, tradings.get(0), tradings.get(1));
                 for (String arguments : List.of(all, window, few, some)) {
                     pages.add("{ transactions" + arguments + ROW + " tradingLogs" + arguments + LINE + " }");
-                    pages.add("{ tradings(first: 1) { nodes { transactions" + arguments + ROW + " logs" + arguments + LINE
-                            + " subAccounts { transactions" + arguments + ROW + " } } } }");
+                    pages.add("{ tradings(first: 1) { nodes { transactions" + arguments + ROW + " logs" + arguments
+                            + LINE + " subAccounts { transactions" + arguments + ROW + " } } } }");
                 }
             }
         }
