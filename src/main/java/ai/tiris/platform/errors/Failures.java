@@ -70,7 +70,7 @@ public final class Failures {
         if (field != null) {
             return TirisException.conflict(field, "This " + field + " is taken already.");
         }
-        if (state.equals(DOOMED) || state.length() == 5 && UNAVAILABLE_CLASSES.contains(state.substring(0, 2))) {
+        if (state.equals(DOOMED) || (state.length() == 5 && UNAVAILABLE_CLASSES.contains(state.substring(0, 2)))) {
             return TirisException.unavailable();
         }
         return new TirisException(ErrorCode.INTERNAL, "Something went wrong on our side.");

@@ -52,7 +52,7 @@ public class GraphQlEndpoint {
     }
 
     private void checkMediaTypes(RoutingContext routing) {
-        if (routing.request().method() != HttpMethod.POST) {
+        if (!routing.request().method().equals(HttpMethod.POST)) {
             routing.response().putHeader(HttpHeaders.ALLOW, "POST");
             refuse(routing, 405, TirisException.validation("method", "Send a POST request."));
         } else if (!MediaTypes.isJson(routing)) {

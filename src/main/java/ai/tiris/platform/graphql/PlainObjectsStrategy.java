@@ -65,7 +65,7 @@ final class PlainObjectsStrategy extends AsyncExecutionStrategy {
     /** What is selected of a field's objects, worked out once for all of them; null unless all of it is plain. */
     private @Nullable PlainSelection selection(
             ExecutionContext context, ExecutionStrategyParameters parameters, GraphQLObjectType type) {
-        Map<MergedField, PlainSelection> known =
+        IdentityHashMap<MergedField, PlainSelection> known =
                 context.getGraphQLContext().computeIfAbsent(PlainObjectsStrategy.class, key -> new IdentityHashMap<>());
         PlainSelection selection =
                 known.computeIfAbsent(parameters.getField(), field -> PlainSelection.of(context, field, type));
