@@ -22,7 +22,7 @@ public class ApplicationStatements {
         this.connections = connections;
     }
 
-    /** How often each prepared statement was executed so far, by its text. */
+    /** How often each prepared statement was executed so far, by its text; without what opens each transaction. */
     public Map<String, Long> executions() {
         List<CompletableFuture<SqlConnection>> all = new ArrayList<>();
         for (int i = 0; i < connections; i++) {
@@ -32,7 +32,8 @@ public class ApplicationStatements {
         for (CompletableFuture<SqlConnection> connection : all) {
             for (Row row : connection
                     .join()
-                    .query("SELECT statement, generic_plans + custom_plans FROM pg_prepared_statements")
+                    .query("SELECT statement, generic_plans + custom_plans FROM pg_prepared_statements"
+                            + " WHERE statement !~ '^(BEGIN|COMMIT|SELECT set_config)'")
                     .execute()
                     .toCompletionStage()
                     .toCompletableFuture()

@@ -3,6 +3,7 @@ package ai.tiris.platform.db;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,15 +35,15 @@ public final class Snapshot {
         Future<SqlConnection> open = connection;
         connection = null;
         if (open != null) {
-            open.onSuccess(used -> used.query("COMMIT").execute().onComplete(done -> used.close()));
+            open.onSuccess(used -> used.preparedQuery("COMMIT").execute().onComplete(done -> used.close()));
         }
     }
 
-    /** Not waited for: the first statement follows in the same packet. The id is a UUID, so it needs no quoting. */
+    /** Not waited for: the first statement follows in the same packet. Prepared, so that nothing is parsed again. */
     private SqlConnection begin(SqlConnection taken) {
-        taken.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;" + " SELECT set_config('app.current_user_id', '"
-                        + caller.userId() + "', true)")
-                .execute();
+        taken.preparedQuery("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").execute();
+        taken.preparedQuery("SELECT set_config('app.current_user_id', $1, true)")
+                .execute(Tuple.of(caller.userId().toString()));
         return taken;
     }
 }

@@ -52,7 +52,7 @@ public class WriteTransactions {
     }
 
     private static <T> Future<T> begin(SqlConnection connection, Caller caller, Supplier<Uni<T>> step) {
-        connection.query("BEGIN").execute();
+        connection.preparedQuery("BEGIN").execute();
         connection
                 .preparedQuery(SET_CALLER)
                 .execute(Tuple.of(caller.userId().toString(), orEmpty(caller.address()), orEmpty(caller.userAgent())));
@@ -61,7 +61,7 @@ public class WriteTransactions {
 
     private static <T> Future<T> commit(SqlConnection connection, T result) {
         return connection
-                .query("COMMIT")
+                .preparedQuery("COMMIT")
                 .execute()
                 .compose(done -> connection.close())
                 .map(result);

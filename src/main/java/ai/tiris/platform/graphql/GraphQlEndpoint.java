@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class GraphQlEndpoint {
     private static final String PATH = "/graphql";
-    /** Before the library's own handler of the same path. */
-    private static final int FIRST = -1;
+    /** Before the library's own handlers of the same path, and those that authenticate by other means than ours. */
+    private static final int FIRST = -250;
     /** Of the only operation whose body may be large. */
     private static final String INGEST = "ingestEvents";
 

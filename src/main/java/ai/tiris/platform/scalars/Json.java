@@ -42,7 +42,7 @@ public final class Json {
 
     /** The object in a column of the database; empty where it is null. */
     public static JsonObject fromColumn(@Nullable String text) {
-        return text == null ? JsonValue.EMPTY_JSON_OBJECT : parseObject(text);
+        return text == null || text.equals("{}") ? JsonValue.EMPTY_JSON_OBJECT : parseObject(text);
     }
 
     public static JsonObjectBuilder object() {
