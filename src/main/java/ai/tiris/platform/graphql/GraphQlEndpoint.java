@@ -5,6 +5,7 @@ import ai.tiris.platform.db.Request;
 import ai.tiris.platform.errors.TirisException;
 import ai.tiris.platform.limits.RequestLimits;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
@@ -25,6 +26,9 @@ public class GraphQlEndpoint {
     private static final String PATH = "/graphql";
     /** Before the library's own handlers of the same path, and those that authenticate by other means than ours. */
     private static final int FIRST = -250;
+    /** Answers up to here are not worth compressing. */
+    private static final int SMALL_BYTES = 1_400;
+
     /** Of the only operation whose body may be large. */
     private static final String INGEST = "ingestEvents";
 
@@ -32,13 +36,20 @@ public class GraphQlEndpoint {
     private final Authenticator authenticator;
     private final Pool pool;
     private final RequestLimits limits;
+    private final PersistedDocuments documents;
     private final JsonBody bodies;
 
-    GraphQlEndpoint(GraphQlExecution execution, Authenticator authenticator, Pool pool, RequestLimits limits) {
+    GraphQlEndpoint(
+            GraphQlExecution execution,
+            Authenticator authenticator,
+            Pool pool,
+            RequestLimits limits,
+            PersistedDocuments documents) {
         this.execution = execution;
         this.authenticator = authenticator;
         this.pool = pool;
         this.limits = limits;
+        this.documents = documents;
         this.bodies = new JsonBody(limits);
     }
 
@@ -70,7 +81,7 @@ public class GraphQlEndpoint {
             byte[] body = routing.body().buffer() == null
                     ? new byte[0]
                     : routing.body().buffer().getBytes();
-            request = GraphQlRequest.of(bodies.object(body));
+            request = GraphQlRequest.of(bodies.object(body), documents);
             checkSize(body, request);
         } catch (TirisException malformed) {
             refuse(routing, 400, malformed);
@@ -125,11 +136,16 @@ public class GraphQlEndpoint {
             return;
         }
         String mediaType = MediaTypes.answer(routing);
+        Buffer json = answer.json();
+        if (json.length() > SMALL_BYTES) {
+            // The server has switched compression off for every answer that does not ask for it.
+            routing.response().headers().remove(HttpHeaders.CONTENT_ENCODING);
+        }
         routing.response()
                 .setStatusCode(status)
                 .putHeader(
                         HttpHeaders.CONTENT_TYPE, (mediaType == null ? MediaTypes.JSON : mediaType) + "; charset=utf-8")
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                .end(answer.json());
+                .end(json);
     }
 }

@@ -9,16 +9,12 @@ record GraphQlRequest(
         String query, @Nullable String operationName, Map<String, Object> variables, Map<String, Object> extensions) {
 
     /** VALIDATION of the part that is missing or of another type. */
-    static GraphQlRequest of(Map<String, @Nullable Object> body) {
-        String query = part(body, "query", String.class);
-        if (query == null || query.isEmpty()) {
-            throw TirisException.validation("query", "Must be a document.");
-        }
+    static GraphQlRequest of(Map<String, @Nullable Object> body, PersistedDocuments documents) {
+        Map<String, Object> extensions = orEmpty(part(body, "extensions", Map.class));
         return new GraphQlRequest(
-                query,
+                documents.document(part(body, "query", String.class), extensions),
                 part(body, "operationName", String.class),
-                orEmpty(part(body, "variables", Map.class)),
-                orEmpty(part(body, "extensions", Map.class)));
+                orEmpty(part(body, "variables", Map.class)));
     }
 
     private static <T> @Nullable T part(Map<String, @Nullable Object> body, String name, Class<T> type) {

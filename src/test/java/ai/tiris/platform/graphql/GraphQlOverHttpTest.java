@@ -13,6 +13,7 @@ import ai.tiris.support.TirisTest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +72,21 @@ class GraphQlOverHttpTest {
                 contentType + "; charset=utf-8",
                 response.headers().firstValue("Content-Type").orElseThrow());
         assertEquals("no-store", response.headers().firstValue("Cache-Control").orElseThrow());
+    }
+
+    @Test
+    void a_large_answer_is_compressed_for_who_can_read_it() {
+        String large = "{\"query\": \"{ __schema { types { name description } } }\"}";
+        Map<String, String> gzip = Map.of("Content-Type", "application/json", "Accept-Encoding", "gzip");
+        assertEquals(Optional.of("gzip"), nobody.post(large, gzip).headers().firstValue("Content-Encoding"));
+        assertTrue(nobody.post(OK, gzip)
+                .headers()
+                .firstValue("Content-Encoding")
+                .filter("gzip"::equals)
+                .isEmpty());
+        assertTrue(nobody.post(large, Map.of("Content-Type", "application/json"))
+                .body()
+                .startsWith("{\"data\""));
     }
 
     @ParameterizedTest
