@@ -13,6 +13,8 @@ public final class Snapshot {
     private final Pool pool;
     private final Caller caller;
     private @Nullable Future<SqlConnection> connection;
+    private Future<?> entered = Future.succeededFuture();
+    private boolean admitted;
 
     public Snapshot(Pool pool, Caller caller) {
         this.pool = pool;
@@ -26,7 +28,12 @@ public final class Snapshot {
             open = pool.getConnection().map(this::begin);
             connection = open;
         }
-        return new Statements(open);
+        return new Statements(open, open.compose(begun -> entered));
+    }
+
+    /** The caller has got in already in this request: an answer may still show the account that it has just closed. */
+    void admit() {
+        admitted = true;
     }
 
     /** Ends the transaction and gives the connection back; what is read after it sees what was written meanwhile. */
@@ -40,8 +47,9 @@ public final class Snapshot {
 
     /** Not waited for: the first statement follows in the same packet. The id is a UUID, so it needs no quoting. */
     private SqlConnection begin(SqlConnection taken) {
-        taken.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;" + " SELECT set_config('app.current_user_id', '"
-                        + caller.userId() + "', true)")
+        String enter = admitted ? "set_config('app.current_user_id', '%s', true)" : "tiris.enter('%s')";
+        entered = taken.query(
+                        "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SELECT " + enter.formatted(caller.userId()))
                 .execute();
         return taken;
     }

@@ -14,14 +14,19 @@ import java.util.concurrent.CompletionException;
  */
 public final class Statements {
     private final Future<SqlConnection> connection;
+    private final Future<?> entered;
 
-    Statements(Future<SqlConnection> connection) {
+    /** @param entered whether the caller got in: ends before any statement does */
+    Statements(Future<SqlConnection> connection, Future<?> entered) {
         this.connection = connection;
+        this.entered = entered;
     }
 
     /** Sends one prepared statement; its rows come later, or the failure that has doomed the transaction. */
     public Uni<RowSet<Row>> run(String sql, Tuple parameters) {
-        return toUni(connection.compose(open -> open.preparedQuery(sql).execute(parameters)));
+        return toUni(connection
+                .compose(open -> open.preparedQuery(sql).execute(parameters))
+                .recover(failure -> Future.failedFuture(entered.failed() ? entered.cause() : failure)));
     }
 
     static <T> Uni<T> toUni(Future<T> future) {

@@ -1,24 +1,16 @@
 package ai.tiris.platform.db;
 
-import ai.tiris.platform.errors.Failures;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Runs one business step in one transaction of its caller: all of it or nothing, tried again where a race undid it. */
 @ApplicationScoped
 public class WriteTransactions {
-    private static final int RETRIES = 4;
-    private static final Duration FIRST_BACKOFF = Duration.ofMillis(5);
-    private static final String SET_CALLER = "SELECT set_config('app.current_user_id', $1, true),"
-            + " set_config('app.client_address', $2, true), set_config('app.user_agent', $3, true)";
-
     private final Pool pool;
 
     WriteTransactions(Pool pool) {
@@ -31,14 +23,7 @@ public class WriteTransactions {
      * @param step is called again after a deadlock or a lock time-out, so it must keep no state
      */
     public <T> Uni<T> run(Caller caller, Function<Statements, Uni<T>> step) {
-        return Uni.createFrom()
-                .deferred(() -> Statements.toUni(attempt(caller, step)))
-                .onFailure(failure -> Failures.isRetryable(failure) || Failures.isRace(failure))
-                .retry()
-                .withBackOff(FIRST_BACKOFF)
-                .withJitter(1.0)
-                .atMost(RETRIES)
-                .invoke(Request::refreshCurrent);
+        return CallerStep.run(() -> Statements.toUni(attempt(caller, step)));
     }
 
     private <T> Future<T> attempt(Caller caller, Function<Statements, Uni<T>> step) {
@@ -49,11 +34,10 @@ public class WriteTransactions {
 
     private static <T> Future<T> begin(SqlConnection connection, Caller caller, Function<Statements, Uni<T>> step) {
         connection.query("BEGIN").execute();
-        connection
-                .preparedQuery(SET_CALLER)
-                .execute(Tuple.of(caller.userId().toString(), orEmpty(caller.address()), orEmpty(caller.userAgent())));
-        return Future.fromCompletionStage(
-                step.apply(new Statements(Future.succeededFuture(connection))).subscribeAsCompletionStage());
+        Future<?> entered =
+                connection.preparedQuery(CallerStep.ENTER).execute(Tuple.wrap(CallerStep.parameters(caller)));
+        return Future.fromCompletionStage(step.apply(new Statements(Future.succeededFuture(connection), entered))
+                .subscribeAsCompletionStage());
     }
 
     private static <T> Future<T> commit(SqlConnection connection, T result) {
@@ -71,9 +55,5 @@ public class WriteTransactions {
                 .execute()
                 .transform(done -> connection.close())
                 .transform(closed -> Future.failedFuture(failure));
-    }
-
-    private static String orEmpty(@Nullable String text) {
-        return text == null ? "" : text;
     }
 }

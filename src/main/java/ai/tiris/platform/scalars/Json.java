@@ -45,6 +45,11 @@ public final class Json {
         return text == null ? JsonValue.EMPTY_JSON_OBJECT : parseObject(text);
     }
 
+    /** The object; an empty one where there is none. */
+    public static JsonObject orEmpty(@Nullable JsonObject object) {
+        return object == null ? JsonValue.EMPTY_JSON_OBJECT : object;
+    }
+
     public static JsonObjectBuilder object() {
         return BUILDERS.createObjectBuilder();
     }
