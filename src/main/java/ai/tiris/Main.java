@@ -34,6 +34,10 @@ public final class Main {
             Start.makeTokenKeys(arguments[1]);
             return false;
         }
+        if (arguments.length == 2 && arguments[0].equals("make-secret-keys")) {
+            Start.makeSecretKeys(arguments[1]);
+            return false;
+        }
         return Start.prepare(System.getenv());
     }
 }

@@ -71,9 +71,57 @@ public class ExchangeBindingEntity {
 
     protected ExchangeBindingEntity() {}
 
+    /** One of the user's own, in use; its key comes later. */
+    static ExchangeBindingEntity ofUser(UUID id, UUID userId, String name, Exchange exchange, JsonObject info) {
+        return new ExchangeBindingEntity(id, userId, name, exchange, BindingType.PRIVATE, info);
+    }
+
+    /** One for everybody. */
+    static ExchangeBindingEntity ofEverybody(UUID id, String name, Exchange exchange, JsonObject info) {
+        return new ExchangeBindingEntity(id, null, name, exchange, BindingType.PUBLIC, info);
+    }
+
+    private ExchangeBindingEntity(
+            UUID id, @Nullable UUID userId, String name, Exchange exchange, BindingType type, JsonObject info) {
+        this.id = id;
+        this.userId = userId;
+        this.name = name;
+        this.exchange = exchange;
+        this.type = type;
+        this.status = BindingStatus.ACTIVE;
+        this.info = info;
+    }
+
     /** Whose it is. */
     public BindingType type() {
         return type;
+    }
+
+    Exchange exchange() {
+        return exchange;
+    }
+
+    void rename(String newName) {
+        name = newName;
+    }
+
+    void become(BindingStatus newStatus) {
+        status = newStatus;
+    }
+
+    void keep(JsonObject newInfo) {
+        info = newInfo;
+    }
+
+    void use(SealedKey key) {
+        apiKeyEncrypted = key.key();
+        apiSecretEncrypted = key.secret();
+        apiKeyHint = key.hint();
+        apiKeyFingerprint = key.fingerprint();
+    }
+
+    void usePassphrase(@Nullable String sealed) {
+        passphraseEncrypted = sealed;
     }
 
     /** The column {@code exchange}. */

@@ -28,11 +28,15 @@ public final class Failures {
             "tradings_user_name_unique", "name",
             "sub_accounts_trading_name_unique", "name",
             "exchange_bindings_name_unique", "name",
+            "exchange_bindings_api_key_unique", "apiKey",
             "users_username_unique", "username",
             "users_email_unique", "email");
 
     /** What {@code tiris.enter} says of a user who is not active. */
     private static final String NOT_ACTIVE = "TR006";
+
+    /** The constraint that keeps a binding with a trading on it. */
+    private static final String BINDING_IN_USE = "tradings_exchange_binding_fkey";
 
     /** What the database says to a change of what has happened. */
     private static final String HISTORY = "TR004";
@@ -75,6 +79,9 @@ public final class Failures {
         @Nullable String field = UNIQUE_FIELDS.get(database.constraint());
         if (field != null) {
             return TirisException.conflict(field, "This " + field + " is taken already.");
+        }
+        if (BINDING_IN_USE.equals(database.constraint())) {
+            return new TirisException(ErrorCode.CONFLICT, "A trading uses this exchange binding.");
         }
         if (OTHERS_BINDING.equals(database.constraint())) {
             return TirisException.notFound("exchange binding");
