@@ -26,6 +26,8 @@ class AnonymousCallerTest {
                 "query($id: ID!) { transactions(filter: {tradingIds: [$id]}) { nodes { id } } }",
                 "query($id: ID!) { tradingLogs(filter: {tradingIds: [$id]}) { nodes { id } } }",
                 "mutation($id: ID!) { deposit(input: {subAccountId: $id, amount: \"1\"}) { id } }",
+                "query($id: ID!) { user(id: $id) { id } }",
+                "mutation($id: ID!) { setUserStatus(userId: $id, status: DISABLED) { id } }",
                 "mutation($id: ID!) { updateExchangeBinding(id: $id, input: {name: \"x\"}) { id } }",
                 "mutation($id: ID!) { deleteExchangeBinding(id: $id) }",
                 "mutation($id: ID!) { updateTrading(id: $id, input: {name: \"x\"}) { id } }",

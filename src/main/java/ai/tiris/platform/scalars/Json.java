@@ -79,6 +79,11 @@ public final class Json {
         return scalar(value);
     }
 
+    /** What a JSON merge patch (RFC 7396) makes of an object. */
+    public static JsonObject merge(JsonObject object, JsonObject patch) {
+        return PROVIDER.createMergePatch(patch).apply(object).asJsonObject();
+    }
+
     /** True where the object keeps the bounds of what a caller may send: 8 KiB, 8 levels, 256 keys. */
     public static boolean isWithinBounds(JsonObject object) {
         return object.toString().length() <= MOST_CHARACTERS
