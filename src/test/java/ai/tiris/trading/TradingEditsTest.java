@@ -215,6 +215,36 @@ class TradingEditsTest {
     }
 
     @Test
+    void an_edit_that_a_deadlock_undoes_is_tried_again() {
+        scenario.execute("CREATE SEQUENCE tiris.attempts");
+        scenario.execute("""
+                CREATE FUNCTION tiris.fail_twice() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+                BEGIN
+                  IF nextval('tiris.attempts') < 3 THEN
+                    RAISE EXCEPTION 'as if' USING ERRCODE = NEW.name;
+                  END IF;
+                  RETURN NEW;
+                END $$""");
+        scenario.execute("CREATE TRIGGER fail_twice BEFORE UPDATE OF name ON tiris.tradings"
+                + " FOR EACH ROW EXECUTE FUNCTION tiris.fail_twice()");
+        try {
+            for (String state : new String[] {"40P01", "55P03", "40001"}) {
+                scenario.execute("ALTER SEQUENCE tiris.attempts RESTART");
+                assertEquals(
+                        state,
+                        update(Map.of("name", state))
+                                .data()
+                                .getJsonObject("answer")
+                                .getString("name"));
+                assertEquals(List.of("3"), scenario.texts("SELECT last_value FROM tiris.attempts"));
+            }
+        } finally {
+            scenario.execute("DROP FUNCTION tiris.fail_twice CASCADE");
+            scenario.execute("DROP SEQUENCE tiris.attempts");
+        }
+    }
+
+    @Test
     void the_second_of_two_deletions_in_one_document_finds_nothing() {
         GraphQlAnswer answer = client.send(
                 "mutation($id: ID!) { a: deleteTrading(id: $id) b: deleteTrading(id: $id) }",

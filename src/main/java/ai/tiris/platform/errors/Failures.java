@@ -4,6 +4,7 @@ import io.smallrye.graphql.execution.datafetcher.DataFetcherException;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.sqlclient.ClosedConnectionException;
+import jakarta.persistence.PersistenceException;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
@@ -123,6 +124,7 @@ public final class Failures {
     private static boolean isWrapper(Throwable thrown) {
         return thrown instanceof CompletionException
                 || thrown instanceof ExecutionException
+                || thrown instanceof PersistenceException && DatabaseError.of(thrown) == null
                 || thrown instanceof DataFetcherException;
     }
 }
