@@ -9,9 +9,11 @@ BEGIN
     PERFORM FROM tiris.exchange_bindings b
     WHERE b.id = NEW.exchange_binding_id AND (b.type = 'public' OR b.user_id = NEW.user_id);
     IF NOT FOUND THEN
-        RAISE EXCEPTION 'the exchange binding is neither public nor the trading''s user''s own'
+        -- In the database's own words, in which clients look for the constraint's name.
+        RAISE EXCEPTION 'insert or update on table "tradings" violates foreign key constraint "tradings_exchange_binding_own_or_public"'
             USING ERRCODE = 'foreign_key_violation', SCHEMA = 'tiris', TABLE = 'tradings',
-                  CONSTRAINT = 'tradings_exchange_binding_own_or_public';
+                  CONSTRAINT = 'tradings_exchange_binding_own_or_public',
+                  DETAIL = 'The exchange binding is neither public nor the trading''s user''s own.';
     END IF;
     RETURN NEW;
 END

@@ -1,7 +1,7 @@
 --liquibase formatted sql
 
 --changeset tiris:policy-exchange_bindings runOnChange:true splitStatements:false
--- Everybody reads the public ones; only an administrator, announced by the setting app.current_role, changes them.
+-- Everybody reads the public ones; only an administrator changes them.
 DROP POLICY IF EXISTS exchange_bindings_visible ON tiris.exchange_bindings;
 DROP POLICY IF EXISTS exchange_bindings_insert ON tiris.exchange_bindings;
 DROP POLICY IF EXISTS exchange_bindings_update ON tiris.exchange_bindings;
@@ -11,13 +11,13 @@ CREATE POLICY exchange_bindings_visible ON tiris.exchange_bindings FOR SELECT TO
            OR (type = 'public' AND nullif(current_setting('app.current_user_id', true), '') IS NOT NULL));
 CREATE POLICY exchange_bindings_insert ON tiris.exchange_bindings FOR INSERT TO tiris_write
     WITH CHECK ((type = 'private' AND user_id = nullif(current_setting('app.current_user_id', true), '')::uuid)
-                OR (type = 'public' AND current_setting('app.current_role', true) = 'admin'));
+                OR (type = 'public' AND (SELECT tiris.is_administrator())));
 CREATE POLICY exchange_bindings_update ON tiris.exchange_bindings FOR UPDATE TO tiris_write
     USING ((type = 'private' AND user_id = nullif(current_setting('app.current_user_id', true), '')::uuid)
-           OR (type = 'public' AND current_setting('app.current_role', true) = 'admin'));
+           OR (type = 'public' AND (SELECT tiris.is_administrator())));
 CREATE POLICY exchange_bindings_delete ON tiris.exchange_bindings FOR DELETE TO tiris_write
     USING ((type = 'private' AND user_id = nullif(current_setting('app.current_user_id', true), '')::uuid)
-           OR (type = 'public' AND current_setting('app.current_role', true) = 'admin'));
+           OR (type = 'public' AND (SELECT tiris.is_administrator())));
 
 --rollback DROP POLICY IF EXISTS exchange_bindings_visible ON tiris.exchange_bindings;
 --rollback DROP POLICY IF EXISTS exchange_bindings_insert ON tiris.exchange_bindings;

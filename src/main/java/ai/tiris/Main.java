@@ -37,11 +37,14 @@ public final class Main {
         }
         if (arguments.length == 2 && arguments[0].equals("make-token-keys")) {
             Start.makeTokenKeys(arguments[1]);
+        } else if (arguments.length == 2 && arguments[0].equals("make-secret-keys")) {
+            Start.makeSecretKeys(arguments[1]);
         } else if (arguments.length >= 4 && arguments[0].equals("mint-token")) {
             List<String> users = List.of(arguments).subList(3, arguments.length);
             OperatorToken.mint(arguments[1], arguments[2], users).forEach(System.out::println);
         } else {
-            throw new StartRefused("the commands are: make-token-keys FILE, mint-token KEYS_FILE HOURS USER_ID...");
+            throw new StartRefused("the commands are: make-token-keys FILE, make-secret-keys FILE,"
+                    + " mint-token KEYS_FILE HOURS USER_ID...");
         }
         return false;
     }

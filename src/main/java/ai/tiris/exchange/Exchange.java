@@ -19,5 +19,10 @@ public enum Exchange implements ColumnWord {
     COINBASE,
 
     @Description("No exchange: fills are simulated.")
-    VIRTUAL
+    VIRTUAL;
+
+    /** Whether its credentials may have a passphrase beside key and secret. */
+    boolean hasPassphrase() {
+        return this == COINBASE;
+    }
 }

@@ -1,6 +1,7 @@
 package ai.tiris.ledger;
 
 import ai.tiris.platform.db.Request;
+import ai.tiris.platform.errors.TirisException;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Objects;
@@ -107,20 +108,27 @@ public class LedgerApi {
         return Uni.join().all(moved).andFailFast();
     }
 
-    /** The rows as they were just written, or read again where an earlier answer is repeated. */
+    /** The rows as they were just written, or read again where an earlier answer is repeated: unless they are deleted. */
     private Uni<List<Transaction>> posted(Posted posted) {
         List<Transaction> written = posted.transactions();
         if (written != null) {
             return Uni.createFrom().item(written);
         }
         List<Uni<Transaction>> read = posted.ids().stream()
-                .map(id -> transactions.transaction(id).map(Objects::requireNonNull))
+                .map(id -> transactions
+                        .transaction(id)
+                        .onItem()
+                        .ifNull()
+                        .failWith(() -> TirisException.notFound("transaction")))
                 .toList();
         return Uni.join().all(read).andFailFast();
     }
 
     private Uni<SubAccount> held(LockBalanceInput input, HoldBalance.Held held) {
         return accounts.subAccount(input.subAccountId)
-                .map(account -> Objects.requireNonNull(account).withFigures(held.balance(), held.locked()));
+                .onItem()
+                .ifNull()
+                .failWith(() -> TirisException.notFound("sub-account"))
+                .map(account -> account.withFigures(held.balance(), held.locked()));
     }
 }

@@ -1,13 +1,12 @@
 package ai.tiris.ledger;
 
+import ai.tiris.exchange.BindingType;
 import ai.tiris.platform.db.Caller;
+import ai.tiris.platform.db.ColumnWord;
 import ai.tiris.platform.db.IdempotencyKeys;
 import ai.tiris.platform.db.IdempotencyKeys.Write;
-import ai.tiris.platform.db.RowArrays;
 import ai.tiris.platform.db.Statements;
 import ai.tiris.platform.db.WriteTransactions;
-import ai.tiris.platform.errors.TirisException;
-import ai.tiris.trading.TradingType;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -16,7 +15,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -31,18 +29,10 @@ public class OpenTrading {
             INSERT INTO tiris.tradings (id, user_id, exchange_binding_id, name, type, info)
             VALUES ($1, $2, $3, $4, $5, $6::text::jsonb)""";
 
-    private static final String INSERT_ACCOUNTS = """
-            INSERT INTO tiris.sub_accounts (user_id, trading_id, id, name, symbol, info)
-            SELECT $1, trading_id, id, name, symbol, info::jsonb
-              FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[])
-                   AS new (trading_id, id, name, symbol, info)""";
-
     private final WriteTransactions transactions;
-    private final LedgerSteps ledger;
 
-    OpenTrading(WriteTransactions transactions, LedgerSteps ledger) {
+    OpenTrading(WriteTransactions transactions) {
         this.transactions = transactions;
-        this.ledger = ledger;
     }
 
     /**
@@ -61,14 +51,14 @@ public class OpenTrading {
     }
 
     /** The key is written first: of two that come at once, one waits here and then finds the other's trading. */
-    private Uni<UUID> open(Statements statements, UUID userId, NewTrading trading, Write write) {
+    private static Uni<UUID> open(Statements statements, UUID userId, NewTrading trading, Write write) {
         Map<String, Object> answer = Map.of("trading", trading.id().toString());
         return statements
                 .run(BINDING_TYPE, Tuple.of(userId, trading.exchangeBindingId()))
-                .invoke(rows -> checkBinding(rows, trading.type()))
+                .invoke(rows -> trading.type().checkBinding(bindingType(rows)))
                 .flatMap(checked -> IdempotencyKeys.save(statements, userId, write, answer))
                 .flatMap(remembered -> insert(statements, userId, trading))
-                .flatMap(inserted -> deposit(statements, userId, trading))
+                .flatMap(inserted -> OpeningAccounts.deposit(statements, userId, trading.id(), trading.accounts()))
                 .replaceWith(trading.id());
     }
 
@@ -80,46 +70,13 @@ public class OpenTrading {
                         .addString(trading.name())
                         .addString(trading.type().column())
                         .addString(trading.info().toString())));
-        List<NewTrading.NewAccount> accounts = trading.accounts();
-        if (!accounts.isEmpty()) {
-            Tuple rows = new RowArrays<>(userId, accounts)
-                    .ids(account -> trading.id())
-                    .ids(NewTrading.NewAccount::id)
-                    .texts(NewTrading.NewAccount::name)
-                    .texts(NewTrading.NewAccount::symbol)
-                    .texts(account -> account.info().toString())
-                    .parameters();
-            sent.add(statements.run(INSERT_ACCOUNTS, rows));
-        }
+        OpeningAccounts.insert(statements, userId, trading.id(), trading.accounts(), sent);
         return Uni.combine().all().unis(sent).discardItems();
     }
 
-    private Uni<Void> deposit(Statements statements, UUID userId, NewTrading trading) {
-        List<NewTrading.NewAccount> funded = trading.accounts().stream()
-                .filter(account -> account.initialBalance().signum() > 0)
-                .toList();
-        if (funded.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        List<UUID> accounts = funded.stream().map(NewTrading.NewAccount::id).toList();
-        return ledger.lock(statements, userId, List.of(trading.id()), accounts).flatMap(books -> {
-            Book book = books.of(trading.id());
-            List<Posting> deposits = funded.stream()
-                    .map(account -> Posting.of(
-                            book.account(account.id()), TransactionReason.DEPOSIT, account.initialBalance(), null))
-                    .toList();
-            book.post(deposits, null);
-            return ledger.write(statements, userId, books);
-        });
-    }
-
-    private static void checkBinding(RowSet<Row> rows, TradingType type) {
-        if (rows.size() == 0) {
-            throw TirisException.notFound("exchange binding");
-        }
-        String bindingType = Objects.requireNonNull(rows.iterator().next().getString("type"));
-        if (type == TradingType.REAL && !bindingType.equals("private")) {
-            throw TirisException.validation("exchangeBindingId", "A real trading needs a private binding.");
-        }
+    private static @Nullable BindingType bindingType(RowSet<Row> rows) {
+        return rows.size() == 0
+                ? null
+                : ColumnWord.read(BindingType.class, rows.iterator().next().getString("type"));
     }
 }

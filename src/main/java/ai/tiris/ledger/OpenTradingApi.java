@@ -1,10 +1,10 @@
 package ai.tiris.ledger;
 
 import ai.tiris.platform.db.Request;
+import ai.tiris.platform.errors.TirisException;
 import ai.tiris.trading.Trading;
 import ai.tiris.trading.TradingReads;
 import io.smallrye.mutiny.Uni;
-import java.util.Objects;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Mutation;
@@ -32,6 +32,8 @@ public class OpenTradingApi {
                     String idempotencyKey) {
         return tradings.open(Request.current().caller(), input, idempotencyKey)
                 .flatMap(reads::trading)
-                .map(Objects::requireNonNull);
+                .onItem()
+                .ifNull()
+                .failWith(() -> TirisException.notFound("trading"));
     }
 }

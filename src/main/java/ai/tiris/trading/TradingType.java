@@ -1,7 +1,10 @@
 package ai.tiris.trading;
 
+import ai.tiris.exchange.BindingType;
 import ai.tiris.platform.db.ColumnWord;
+import ai.tiris.platform.errors.TirisException;
 import org.eclipse.microprofile.graphql.Description;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a trading moves real money, simulated money on the live market, or simulated money in the past. */
 @Description("Whether a trading moves real money, simulated money on the live market, or simulated money in the past.")
@@ -13,5 +16,15 @@ public enum TradingType implements ColumnWord {
     VIRTUAL,
 
     @Description("Simulates fills on the market of the past.")
-    BACKTEST
+    BACKTEST;
+
+    /** Fails with NOT_FOUND where there is no such binding, and with VALIDATION where this type needs a private one. */
+    public void checkBinding(@Nullable BindingType binding) {
+        if (binding == null) {
+            throw TirisException.notFound("exchange binding");
+        }
+        if (this == REAL && binding == BindingType.PUBLIC) {
+            throw TirisException.validation("exchangeBindingId", "A real trading needs a private binding.");
+        }
+    }
 }

@@ -13,15 +13,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** Reads the caller's own user. */
+/** Reads the caller's own user, and for administrators others. */
 @ApplicationScoped
 public class UserReads {
-    private static final String USER = """
-            SELECT u.id, u.username, u.email, u.avatar, u.settings::text, u.info::text, u.status, u.roles, u.created_at,
-                   u.updated_at
-              FROM tiris.users u
-             WHERE u.id = $1 AND u.id = ANY ($2::uuid[])""";
+    static final String COLUMNS =
+            "u.id, u.username, u.email, u.avatar, u.settings::text, u.info::text, u.status, u.roles,"
+                    + " u.created_at, u.updated_at";
+
+    private static final String USER =
+            "SELECT " + COLUMNS + " FROM tiris.users u WHERE u.id = $1 AND u.id = ANY ($2::uuid[])";
 
     private static final String IDENTITIES = """
             SELECT o.user_id, o.provider, o.scope, o.created_at, o.expires_at
@@ -38,40 +40,57 @@ public class UserReads {
     private enum Fields {
         USER,
         IDENTITIES,
-        STATISTICS
+        STATISTICS,
+        OTHER_USER,
+        OTHER_IDENTITIES,
+        OTHER_STATISTICS
+    }
+
+    private final AdministeredUsers others;
+
+    UserReads(AdministeredUsers others) {
+        this.others = others;
     }
 
     /** The signed-in user; UNAUTHENTICATED where the token outlived its user. */
     public Uni<User> me() {
-        UUID id = Request.current().caller().userId();
+        return own(Request.current().caller().userId()).onItem().ifNull().failWith(TirisException::unauthenticated);
+    }
+
+    /** A user; null for an unknown id. Fails with FORBIDDEN where it is another and the caller no administrator. */
+    Uni<@Nullable User> user(UUID id) {
+        return isCaller(id)
+                ? own(id)
+                : Batch.<UUID, User>of(Fields.OTHER_USER, others::byId).load(id);
+    }
+
+    private static Uni<@Nullable User> own(UUID id) {
         return Batch.<UUID, User>of(Fields.USER, ids -> OwnRows.byId(USER, ids, UserReads::user))
-                .load(id)
-                .onItem()
-                .ifNull()
-                .failWith(TirisException::unauthenticated);
+                .load(id);
     }
 
-    /** The log-ins of a user, oldest first; none of another's. */
+    private static boolean isCaller(UUID id) {
+        return id.equals(Request.current().caller().userId());
+    }
+
+    /** The log-ins of a user, oldest first. */
     Uni<List<Identity>> identities(UUID userId) {
-        return Batch.<UUID, List<Identity>>of(
+        Batch<UUID, List<Identity>> batch = isCaller(userId)
+                ? Batch.of(
                         Fields.IDENTITIES, ids -> OwnRows.lists(IDENTITIES, ids, UserReads::identity, Identity::userId))
-                .load(userId)
-                .onItem()
-                .ifNull()
-                .continueWith(List::of);
+                : Batch.of(Fields.OTHER_IDENTITIES, others::identities);
+        return batch.load(userId).onItem().ifNull().continueWith(List::of);
     }
 
-    /** How much a user has; nothing of another's is counted. */
+    /** How much a user has. */
     Uni<UserStatistics> statistics(UUID userId) {
-        return Batch.<UUID, UserStatistics>of(
-                        Fields.STATISTICS, ids -> OwnRows.byId(STATISTICS, ids, UserReads::statistics))
-                .load(userId)
-                .onItem()
-                .ifNull()
-                .continueWith(() -> new UserStatistics(0, 0, 0, 0, null, null));
+        Batch<UUID, UserStatistics> batch = isCaller(userId)
+                ? Batch.of(Fields.STATISTICS, ids -> OwnRows.byId(STATISTICS, ids, UserReads::statistics))
+                : Batch.of(Fields.OTHER_STATISTICS, others::statistics);
+        return batch.load(userId).onItem().ifNull().continueWith(() -> new UserStatistics(0, 0, 0, 0, null, null));
     }
 
-    private static User user(Row row) {
+    static User user(Row row) {
         return new User(
                 row.getUUID(0),
                 row.getString(1),
@@ -87,7 +106,7 @@ public class UserReads {
                 row.getOffsetDateTime(9).toInstant());
     }
 
-    private static Identity identity(Row row) {
+    static Identity identity(Row row) {
         return new Identity(
                 row.getUUID(0),
                 ColumnWord.read(AuthProvider.class, row.getString(1)),
@@ -96,7 +115,7 @@ public class UserReads {
                 Instants.fromDatabase(row.getOffsetDateTime(4)));
     }
 
-    private static UserStatistics statistics(Row row) {
+    static UserStatistics statistics(Row row) {
         return new UserStatistics(
                 row.getInteger(1),
                 row.getInteger(2),

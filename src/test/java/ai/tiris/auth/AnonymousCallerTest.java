@@ -26,6 +26,15 @@ class AnonymousCallerTest {
                 "query($id: ID!) { transactions(filter: {tradingIds: [$id]}) { nodes { id } } }",
                 "query($id: ID!) { tradingLogs(filter: {tradingIds: [$id]}) { nodes { id } } }",
                 "mutation($id: ID!) { deposit(input: {subAccountId: $id, amount: \"1\"}) { id } }",
+                "query($id: ID!) { user(id: $id) { id } }",
+                "mutation($id: ID!) { setUserStatus(userId: $id, status: DISABLED) { id } }",
+                "mutation($id: ID!) { updateExchangeBinding(id: $id, input: {name: \"x\"}) { id } }",
+                "mutation($id: ID!) { deleteExchangeBinding(id: $id) }",
+                "mutation($id: ID!) { updateTrading(id: $id, input: {name: \"x\"}) { id } }",
+                "mutation($id: ID!) { deleteTrading(id: $id) }",
+                "mutation($id: ID!) { createSubAccount(input: {tradingId: $id, name: \"x\", symbol: \"X\"}) { id } }",
+                "mutation($id: ID!) { updateSubAccount(id: $id, input: {name: \"x\"}) { id } }",
+                "mutation($id: ID!) { deleteSubAccount(id: $id) }",
                 "mutation($id: ID!) { lockBalance(input: {subAccountId: $id, amount: \"1\"}) { id } }"
             })
     void every_operation_answers_a_caller_without_a_token_at_once(String document) {

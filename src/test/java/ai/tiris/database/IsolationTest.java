@@ -92,7 +92,14 @@ class IsolationTest {
                 "INSERT INTO tiris.exchange_bindings (name, exchange, type) VALUES ('sixth', 'kraken', 'public')";
         app.refuses(DENIED, create);
         app.set("app.current_role", "admin");
-        assertEquals(5, app.run(rename));
+        assertEquals(0, app.run(rename));
+        try (Session owner = Session.ofOwner(database)) {
+            owner.run("UPDATE tiris.users SET roles = '{admin}' WHERE id = ?", alice.user());
+            assertEquals(5, app.run(rename));
+            owner.run("UPDATE tiris.users SET status = 'disabled' WHERE id = ?", alice.user());
+            assertEquals(0, app.run(rename));
+            owner.run("UPDATE tiris.users SET roles = '{user}', status = 'active' WHERE id = ?", alice.user());
+        }
     }
 
     @Test

@@ -15,6 +15,8 @@ import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.jwk.OctJwkGenerator;
+import org.jose4j.jwk.OctetSequenceJsonWebKey;
 import org.jose4j.keys.EllipticCurves;
 import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,7 @@ public final class RunningApplication implements QuarkusTestResourceLifecycleMan
         settings.put("quarkus.datasource.password", made.app().password());
         settings.put("quarkus.datasource.reactive.max-size", "8");
         settings.put("tiris.token-keys", tokenKeys().toString());
+        settings.put("tiris.secret-keys", secretKeys().toString());
         settings.put(PREFIX + "jdbc-url", made.jdbcUrl());
         settings.put(PREFIX + "owner", made.owner().user());
         settings.put(PREFIX + "owner-password", made.owner().password());
@@ -73,17 +76,34 @@ public final class RunningApplication implements QuarkusTestResourceLifecycleMan
                 .orElse("");
     }
 
+    private static Path secretKeys() {
+        OctetSequenceJsonWebKey sealing = OctJwkGenerator.generateJwk(256);
+        sealing.setKeyId("sealing");
+        sealing.setAlgorithm("A256GCM");
+        OctetSequenceJsonWebKey fingerprints = OctJwkGenerator.generateJwk(256);
+        fingerprints.setKeyId("fingerprints");
+        fingerprints.setAlgorithm("HS256");
+        return file(
+                "tiris-secret-keys", new JsonWebKeySet(sealing, fingerprints), OutputControlLevel.INCLUDE_SYMMETRIC);
+    }
+
     private static Path tokenKeys() {
         try {
             EllipticCurveJsonWebKey key = EcJwkGenerator.generateJwk(EllipticCurves.P256);
             key.setKeyId("test");
-            Path file = Files.createTempFile("tiris-token-keys", ".json");
-            file.toFile().deleteOnExit();
-            return Files.writeString(file, new JsonWebKeySet(key).toJson(OutputControlLevel.INCLUDE_PRIVATE));
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+            return file("tiris-token-keys", new JsonWebKeySet(key), OutputControlLevel.INCLUDE_PRIVATE);
         } catch (JoseException failure) {
             throw new IllegalStateException(failure);
+        }
+    }
+
+    private static Path file(String name, JsonWebKeySet keys, OutputControlLevel level) {
+        try {
+            Path file = Files.createTempFile(name, ".json");
+            file.toFile().deleteOnExit();
+            return Files.writeString(file, keys.toJson(level));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 }

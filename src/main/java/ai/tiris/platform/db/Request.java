@@ -43,6 +43,9 @@ public final class Request {
             Request request = context().getLocal(Request.class.getName());
             if (request != null) {
                 request.refresh();
+                if (request.snapshot != null) {
+                    request.snapshot.admit();
+                }
             }
         }
     }

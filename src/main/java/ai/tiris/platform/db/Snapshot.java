@@ -14,6 +14,8 @@ public final class Snapshot {
     private final Pool pool;
     private final Caller caller;
     private @Nullable Future<SqlConnection> connection;
+    private Future<?> entered = Future.succeededFuture();
+    private boolean admitted;
 
     public Snapshot(Pool pool, Caller caller) {
         this.pool = pool;
@@ -27,7 +29,12 @@ public final class Snapshot {
             open = pool.getConnection().map(this::begin);
             connection = open;
         }
-        return new Statements(open);
+        return new Statements(open, open.compose(begun -> entered));
+    }
+
+    /** The caller has got in already in this request: an answer may still show the account that it has just closed. */
+    void admit() {
+        admitted = true;
     }
 
     /** Ends the transaction and gives the connection back; what is read after it sees what was written meanwhile. */
@@ -42,8 +49,8 @@ public final class Snapshot {
     /** Not waited for: the first statement follows in the same packet. Prepared, so that nothing is parsed again. */
     private SqlConnection begin(SqlConnection taken) {
         taken.preparedQuery("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").execute();
-        taken.preparedQuery("SELECT set_config('app.current_user_id', $1, true)")
-                .execute(Tuple.of(caller.userId().toString()));
+        entered = taken.preparedQuery(admitted ? CallerStep.ENTER_AGAIN : CallerStep.ENTER)
+                .execute(Tuple.wrap(CallerStep.parameters(caller)));
         return taken;
     }
 }

@@ -21,17 +21,22 @@ public final class Statements {
     private static final String DOOMED = "25P02";
 
     private final Future<SqlConnection> connection;
+    private final Future<?> entered;
     private final AtomicReference<@Nullable Throwable> firstFailure = new AtomicReference<>();
 
-    Statements(Future<SqlConnection> connection) {
+    /** @param entered whether the caller got in: ends before any statement does */
+    Statements(Future<SqlConnection> connection, Future<?> entered) {
         this.connection = connection;
+        this.entered = entered;
     }
 
     /** Sends one prepared statement; its rows come later, or the failure that has doomed the transaction. */
     public Uni<RowSet<Row>> run(String sql, Tuple parameters) {
         return toUni(connection
                 .compose(open -> open.preparedQuery(sql).execute(parameters))
-                .onFailure(this::note));
+                .onFailure(this::note)
+                .recover(failure ->
+                        entered.transform(got -> Future.failedFuture(got.failed() ? got.cause() : failure))));
     }
 
     /** What doomed the transaction: of statements sent together, the driver may tell of a later one's refusal first. */

@@ -3,8 +3,8 @@ package ai.tiris.platform.errors;
 import io.smallrye.graphql.execution.datafetcher.DataFetcherException;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.impl.NoStackTraceThrowable;
-import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
+import jakarta.persistence.PersistenceException;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
@@ -32,8 +32,21 @@ public final class Failures {
             "tradings_user_name_unique", "name",
             "sub_accounts_trading_name_unique", "name",
             "exchange_bindings_name_unique", "name",
+            "exchange_bindings_api_key_unique", "apiKey",
             "users_username_unique", "username",
             "users_email_unique", "email");
+
+    /** What {@code tiris.enter} says of a user who is not active. */
+    private static final String NOT_ACTIVE = "TR006";
+
+    /** The constraint that keeps a binding with a trading on it. */
+    private static final String BINDING_IN_USE = "tradings_exchange_binding_fkey";
+
+    /** What the database says to a change of what has happened. */
+    private static final String HISTORY = "TR004";
+
+    /** The constraint that a trading on a binding of somebody else's, or of nobody's, breaks. */
+    private static final String OTHERS_BINDING = "tradings_exchange_binding_own_or_public";
 
     private Failures() {}
 
@@ -43,7 +56,8 @@ public final class Failures {
         if (cause instanceof TirisException known) {
             return known;
         }
-        if (cause instanceof PgException database) {
+        DatabaseError database = DatabaseError.of(cause);
+        if (database != null) {
             return fromDatabase(database);
         }
         if (isConnectionFailure(cause)) {
@@ -54,21 +68,33 @@ public final class Failures {
 
     /** True where the transaction was rolled back for a reason that another try may not meet. */
     public static boolean isRetryable(Throwable thrown) {
-        return unwrap(thrown) instanceof PgException database && RETRYABLE_STATES.contains(database.getSqlState());
+        DatabaseError database = DatabaseError.of(unwrap(thrown));
+        return database != null && RETRYABLE_STATES.contains(database.state());
     }
 
     /** True where the same write came in at the same moment: tried again, it finds the other's answer. */
     public static boolean isRace(Throwable thrown) {
-        return unwrap(thrown) instanceof PgException database
-                && database.getConstraint() != null
-                && ONCE_ONLY.contains(database.getConstraint());
+        DatabaseError database = DatabaseError.of(unwrap(thrown));
+        return database != null && ONCE_ONLY.contains(database.constraint());
     }
 
-    private static TirisException fromDatabase(PgException database) {
-        String state = String.valueOf(database.getSqlState());
-        @Nullable String field = database.getConstraint() == null ? null : UNIQUE_FIELDS.get(database.getConstraint());
+    private static TirisException fromDatabase(DatabaseError database) {
+        String state = database.state();
+        @Nullable String field = UNIQUE_FIELDS.get(database.constraint());
         if (field != null) {
             return TirisException.conflict(field, "This " + field + " is taken already.");
+        }
+        if (BINDING_IN_USE.equals(database.constraint())) {
+            return new TirisException(ErrorCode.CONFLICT, "A trading uses this exchange binding.");
+        }
+        if (OTHERS_BINDING.equals(database.constraint())) {
+            return TirisException.notFound("exchange binding");
+        }
+        if (state.equals(HISTORY)) {
+            return new TirisException(ErrorCode.CONFLICT, "There is real money in its books, which stay.");
+        }
+        if (state.equals(NOT_ACTIVE)) {
+            return TirisException.unauthenticated();
         }
         if (state.equals(DOOMED) || (state.length() == 5 && UNAVAILABLE_CLASSES.contains(state.substring(0, 2)))) {
             return TirisException.unavailable();
@@ -103,6 +129,7 @@ public final class Failures {
     private static boolean isWrapper(Throwable thrown) {
         return thrown instanceof CompletionException
                 || thrown instanceof ExecutionException
+                || thrown instanceof PersistenceException && DatabaseError.of(thrown) == null
                 || thrown instanceof DataFetcherException;
     }
 }

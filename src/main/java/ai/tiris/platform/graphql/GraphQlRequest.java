@@ -5,8 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a caller sends, as the GraphQL over HTTP specification names its parts. */
-record GraphQlRequest(
-        String query, @Nullable String operationName, Map<String, Object> variables, Map<String, Object> extensions) {
+record GraphQlRequest(String query, @Nullable String operationName, Map<String, Object> variables) {
 
     /** VALIDATION of the part that is missing or of another type. */
     static GraphQlRequest of(Map<String, @Nullable Object> body, PersistedDocuments documents) {

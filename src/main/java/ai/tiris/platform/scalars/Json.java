@@ -45,6 +45,11 @@ public final class Json {
         return text == null || text.equals("{}") ? JsonValue.EMPTY_JSON_OBJECT : parseObject(text);
     }
 
+    /** The object; an empty one where there is none. */
+    public static JsonObject orEmpty(@Nullable JsonObject object) {
+        return object == null ? JsonValue.EMPTY_JSON_OBJECT : object;
+    }
+
     public static JsonObjectBuilder object() {
         return BUILDERS.createObjectBuilder();
     }
@@ -72,6 +77,11 @@ public final class Json {
             return array.build();
         }
         return scalar(value);
+    }
+
+    /** What a JSON merge patch (RFC 7396) makes of an object. */
+    public static JsonObject merge(JsonObject object, JsonObject patch) {
+        return PROVIDER.createMergePatch(patch).apply(object).asJsonObject();
     }
 
     /** True where the object keeps the bounds of what a caller may send: 8 KiB, 8 levels, 256 keys. */

@@ -18,10 +18,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A PostgreSQL server for development and trials, whose data, passwords and token key stay in one directory. Every
+ * A PostgreSQL server for development and trials, whose data, passwords and keys stay in one directory. Every
  * process on that directory shares it, and it outlives live reloads and killed processes.
  */
-record EmbeddedDatabase(DatabaseAddress address, Login owner, Login application, Path tokenKeys) {
+record EmbeddedDatabase(DatabaseAddress address, Login owner, Login application, KeyFiles keys) {
     static final String VARIABLE = "TIRIS_EMBEDDED_DIRECTORY";
 
     private static final String NAME = "tiris";
@@ -58,7 +58,9 @@ record EmbeddedDatabase(DatabaseAddress address, Login owner, Login application,
                     address(port, NAME),
                     login(directory, "tiris_owner"),
                     login(directory, "tiris_app"),
-                    TokenKeyFile.generate(directory.resolve("token-keys.json")));
+                    new KeyFiles(
+                            TokenKeyFile.generate(directory.resolve("token-keys.json")),
+                            SecretKeyFile.generate(directory.resolve("secret-keys.json"))));
             database.prepare(superuser, address(port, "postgres"));
             return database;
         }

@@ -46,6 +46,16 @@ public final class Start {
         }
     }
 
+    /** Makes an operator's first secret keys. */
+    public static void makeSecretKeys(String file) {
+        try {
+            System.out.println("Tiris: the secret keys are in "
+                    + SecretKeyFile.generate(Path.of(file).toAbsolutePath()));
+        } catch (IOException failure) {
+            throw new StartRefused("cannot write the secret keys to " + file + ": " + failure, failure);
+        }
+    }
+
     /** The file of an operator's token keys, named {@code name} on the command line, if a token can be signed from it. */
     public static Path checkTokenKeys(String name, String file) {
         return TokenKeyFile.check(name, file);
@@ -69,7 +79,7 @@ public final class Start {
         Path directory = Path.of(environment.find(EmbeddedDatabase.VARIABLE).orElse(".tiris"));
         EmbeddedDatabase database = EmbeddedDatabase.open(directory);
         migrate(database.address(), database.owner());
-        configure(database.address(), database.application(), pool, database.tokenKeys(), true);
+        configure(database.address(), database.application(), pool, database.keys(), true);
     }
 
     private void onServer(DatabaseAddress address) {
@@ -79,11 +89,15 @@ public final class Start {
         }
         Login application = login(DatabaseAddress.VARIABLE, "tiris_app");
         int pool = pool();
-        Path tokenKeys = TokenKeyFile.check(
-                TokenKeyFile.VARIABLE,
-                environment.required(TokenKeyFile.VARIABLE, "the path of a JSON Web Key Set with private P-256 keys"));
+        KeyFiles keys = new KeyFiles(
+                TokenKeyFile.check(
+                        TokenKeyFile.VARIABLE,
+                        environment.required(
+                                TokenKeyFile.VARIABLE, "the path of a JSON Web Key Set with private P-256 keys")),
+                SecretKeyFile.check(environment.required(
+                        SecretKeyFile.VARIABLE, "the path of a JSON Web Key Set with keys of 256 bits")));
         SchemaCheck.run(address, application);
-        configure(address, application, pool, tokenKeys, false);
+        configure(address, application, pool, keys, false);
     }
 
     private Login login(String variables, String defaultUser) {
@@ -107,13 +121,14 @@ public final class Start {
 
     /** System properties outrank every other source, so nothing else can turn the embedded mode on. */
     private static void configure(
-            DatabaseAddress address, Login application, int pool, Path tokenKeys, boolean embedded) {
+            DatabaseAddress address, Login application, int pool, KeyFiles keys, boolean embedded) {
         address.reactiveProperties()
                 .forEach((name, value) -> System.setProperty("quarkus.datasource.reactive." + name, value));
         System.setProperty("quarkus.datasource.reactive.max-size", Integer.toString(pool));
         System.setProperty("quarkus.datasource.username", application.user());
         System.setProperty("quarkus.datasource.password", application.password());
-        System.setProperty("tiris.token-keys", tokenKeys.toString());
+        System.setProperty("tiris.token-keys", keys.tokens().toString());
+        System.setProperty("tiris.secret-keys", keys.secrets().toString());
         System.setProperty("tiris.embedded", Boolean.toString(embedded));
         if (embedded) {
             System.setProperty("quarkus.log.console.json.enabled", "false");

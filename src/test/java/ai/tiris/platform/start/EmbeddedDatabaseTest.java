@@ -96,13 +96,14 @@ class EmbeddedDatabaseTest {
             assertEquals(
                     "TIRIS_DATABASE_PASSWORD is not the password of the user tiris_app at " + address,
                     refused.getMessage());
-            for (String secret :
-                    new String[] {"postgres.password", "tiris_owner.password", "tiris_app.password", "token-keys.json"
-                    }) {
+            for (String secret : new String[] {
+                "postgres.password", "tiris_owner.password", "tiris_app.password", "token-keys.json", "secret-keys.json"
+            }) {
                 Path file = directory.resolve(secret);
                 assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
             }
             TokenKeyFile.check("KEYS_FILE", directory.resolve("token-keys.json").toString());
+            SecretKeyFile.check(directory.resolve("secret-keys.json").toString());
         }
     }
 

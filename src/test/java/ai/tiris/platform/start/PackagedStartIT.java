@@ -46,6 +46,9 @@ class PackagedStartIT {
         service.put(
                 "TIRIS_TOKEN_KEYS",
                 TokenKeyFile.generate(directory.resolve("keys.json")).toString());
+        service.put(
+                "TIRIS_SECRET_KEYS",
+                SecretKeyFile.generate(directory.resolve("secrets.json")).toString());
     }
 
     @AfterEach

@@ -104,9 +104,36 @@ class StartTest {
     }
 
     @Test
+    void the_secret_keys_must_be_whole_and_of_256_bits() throws IOException {
+        Path tokens = TokenKeyFile.generate(directory.resolve("tokens.json"));
+        variables.putAll(Map.of(
+                "TIRIS_DATABASE",
+                NOBODY_LISTENS,
+                "TIRIS_DATABASE_PASSWORD",
+                "x",
+                "TIRIS_TOKEN_KEYS",
+                tokens.toString()));
+        assertRefused("TIRIS_SECRET_KEYS is not set");
+        assertRefused(
+                "cannot be read", "TIRIS_SECRET_KEYS", directory.resolve("none").toString());
+        assertSecretKeysRefused("is not a JSON Web Key Set", "keys");
+        assertSecretKeysRefused("of alg A256GCM, and one of alg HS256", "{\"keys\":[]}");
+        assertSecretKeysRefused("not of 256 bits", Files.readString(tokens));
+        String keys = Files.readString(SecretKeyFile.generate(directory.resolve("secrets.json")));
+        assertSecretKeysRefused("of alg A256GCM, and one of alg HS256", keys.replace("HS256", "A256GCM"));
+        assertSecretKeysRefused("of alg A256GCM, and one of alg HS256", keys.replace("A256GCM", "HS256"));
+        assertSecretKeysRefused("of alg A256GCM, and one of alg HS256", keys.replace("A256GCM", "none"));
+        assertSecretKeysRefused("without a kid", keys.replace("\"kid\"", "\"id\""));
+        assertSecretKeysRefused("not of 256 bits", keys.replaceFirst("\"k\":\"[^\"]*\"", "\"k\":\"AAAA\""));
+    }
+
+    @Test
     void a_database_out_of_reach_is_told_with_its_address() throws IOException {
         Path keys = TokenKeyFile.generate(directory.resolve("keys.json"));
         variables.put("TIRIS_TOKEN_KEYS", keys.toString());
+        variables.put(
+                "TIRIS_SECRET_KEYS",
+                SecretKeyFile.generate(directory.resolve("secrets.json")).toString());
         variables.put("TIRIS_DATABASE_PASSWORD", "x");
         assertRefused("TIRIS_DATABASE: cannot reach the database 127.0.0.1:1/tiris", "TIRIS_DATABASE", NOBODY_LISTENS);
     }
@@ -115,6 +142,12 @@ class StartTest {
         Path file = Files.writeString(directory.resolve("keys.json"), keys);
         String line = assertRefused(why, "TIRIS_TOKEN_KEYS", file.toString());
         assertTrue(line.startsWith("TIRIS_TOKEN_KEYS: "), line);
+    }
+
+    private void assertSecretKeysRefused(String why, String keys) throws IOException {
+        Path file = Files.writeString(directory.resolve("refused.json"), keys);
+        String line = assertRefused(why, "TIRIS_SECRET_KEYS", file.toString());
+        assertTrue(line.startsWith("TIRIS_SECRET_KEYS: "), line);
     }
 
     private String assertRefused(String why, String... nameAndValue) {

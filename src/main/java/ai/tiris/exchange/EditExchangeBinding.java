@@ -1,0 +1,75 @@
+package ai.tiris.exchange;
+
+import ai.tiris.platform.db.Caller;
+import ai.tiris.platform.db.EntityWrites;
+import ai.tiris.platform.errors.TirisException;
+import ai.tiris.platform.scalars.Given;
+import ai.tiris.platform.scalars.Json;
+import ai.tiris.platform.scalars.Texts;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Changes a binding's name, status, info, or its credentials. */
+@ApplicationScoped
+public class EditExchangeBinding {
+    private final EntityWrites writes;
+    private final ExchangeBindingEntities bindings;
+    private final BindingSecrets secrets;
+
+    EditExchangeBinding(EntityWrites writes, ExchangeBindingEntities bindings, BindingSecrets secrets) {
+        this.writes = writes;
+        this.bindings = bindings;
+        this.secrets = secrets;
+    }
+
+    /** New credentials, sealed; a part that is null stays as it is. */
+    private record Sealed(@Nullable SealedKey key, @Nullable Optional<String> passphrase) {}
+
+    /**
+     * The binding's id.
+     *
+     * <p>Fails with NOT_FOUND (binding), FORBIDDEN (a public one), VALIDATION (name, apiKey, apiSecret, passphrase,
+     * status), CONFLICT (name, apiKey).
+     */
+    Uni<UUID> edit(Caller caller, UUID id, UpdateExchangeBindingInput input) {
+        Given.required("name", input.name, name -> Texts.name("name", name, ConnectExchange.LONGEST_NAME));
+        return seal(caller, id, input)
+                .flatMap(credentials -> writes.run(caller, session -> bindings.lock(id)
+                        .invoke(binding -> apply(input, credentials, binding))
+                        .replaceWith(id)));
+    }
+
+    /** Before the transaction, so that no lock waits for a service that has the keys. */
+    private Uni<Sealed> seal(Caller caller, UUID id, UpdateExchangeBindingInput input) {
+        boolean isNewKey = input.apiKey != null || input.apiSecret != null;
+        Uni<@Nullable SealedKey> key = isNewKey
+                ? secrets.sealKey(id, caller.userId(), orNull(input.apiKey), orNull(input.apiSecret))
+                : Uni.createFrom().nullItem();
+        return key.flatMap(sealedKey -> secrets.sealPassphrase(id, caller.userId(), orNull(input.passphrase))
+                .map(passphrase ->
+                        new Sealed(sealedKey, input.passphrase == null ? null : Optional.ofNullable(passphrase))));
+    }
+
+    private static void apply(UpdateExchangeBindingInput input, Sealed credentials, ExchangeBindingEntity binding) {
+        if (binding.type() == BindingType.PUBLIC && (credentials.key() != null || credentials.passphrase() != null)) {
+            throw TirisException.validation("apiKey", "A public binding has no credentials.");
+        }
+        if (orNull(credentials.passphrase()) != null && !binding.exchange().hasPassphrase()) {
+            throw TirisException.validation("passphrase", "This exchange has none.");
+        }
+        Given.required("name", input.name, binding::rename);
+        Given.required("status", input.status, binding::become);
+        Given.optional(input.info, info -> binding.keep(Json.orEmpty(info)));
+        Given.optional(credentials.passphrase(), binding::usePassphrase);
+        if (credentials.key() != null) {
+            binding.use(credentials.key());
+        }
+    }
+
+    private static <T> @Nullable T orNull(@Nullable Optional<T> part) {
+        return part == null ? null : part.orElse(null);
+    }
+}

@@ -1,0 +1,62 @@
+package ai.tiris.exchange;
+
+import ai.tiris.platform.db.Request;
+import ai.tiris.platform.errors.TirisException;
+import io.smallrye.mutiny.Uni;
+import java.util.UUID;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.eclipse.microprofile.graphql.Id;
+import org.eclipse.microprofile.graphql.Mutation;
+import org.eclipse.microprofile.graphql.NonNull;
+
+/** The operations that connect exchange accounts, change and disconnect them. */
+@GraphQLApi
+public class ExchangeBindingEditApi {
+    private final ConnectExchange connections;
+    private final EditExchangeBinding edits;
+    private final DisconnectExchange disconnections;
+    private final ExchangeBindingReads reads;
+
+    ExchangeBindingEditApi(
+            ConnectExchange connections,
+            EditExchangeBinding edits,
+            DisconnectExchange disconnections,
+            ExchangeBindingReads reads) {
+        this.connections = connections;
+        this.edits = edits;
+        this.disconnections = disconnections;
+        this.reads = reads;
+    }
+
+    @Mutation
+    @NonNull
+    @Description(
+            "Connects an exchange account of the caller's own; its credentials are kept encrypted and never shown. An API"
+                    + " key is connected once. Administrators also make public bindings.")
+    public Uni<ExchangeBinding> createExchangeBinding(
+            @NonNull @Description("The account.") CreateExchangeBindingInput input) {
+        return connections.connect(Request.current().caller(), input).flatMap(this::binding);
+    }
+
+    @Mutation
+    @NonNull
+    @Description("Changes an exchange binding of the caller's own, or a public one for administrators.")
+    public Uni<ExchangeBinding> updateExchangeBinding(
+            @Id @NonNull @Description("The binding's id.") UUID id,
+            @NonNull @Description("What is to change.") UpdateExchangeBindingInput input) {
+        return edits.edit(Request.current().caller(), id, input).flatMap(this::binding);
+    }
+
+    @Mutation
+    @Id
+    @NonNull
+    @Description("Deletes an exchange binding with its credentials, unless a trading uses it. Answers its id.")
+    public Uni<UUID> deleteExchangeBinding(@Id @NonNull @Description("The binding's id.") UUID id) {
+        return disconnections.disconnect(Request.current().caller(), id);
+    }
+
+    private Uni<ExchangeBinding> binding(UUID id) {
+        return reads.binding(id).onItem().ifNull().failWith(() -> TirisException.notFound("exchange binding"));
+    }
+}

@@ -1,0 +1,43 @@
+package ai.tiris.platform.db;
+
+import ai.tiris.platform.errors.Failures;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What every write of a caller has in common, whatever writes it: how it enters the database, and that it is retried. */
+final class CallerStep {
+    /** First in its transaction: sets the caller for row-level security and audit, and refuses one who is not active. */
+    static final String ENTER = "SELECT true FROM tiris.enter($1, $2, $3)";
+
+    /** The same for a caller who got in before: an answer may still show the account that it has just closed. */
+    static final String ENTER_AGAIN = "SELECT set_config('app.current_user_id', $1::uuid::text, true),"
+            + " set_config('app.client_address', $2, true), set_config('app.user_agent', $3, true)";
+
+    private static final int RETRIES = 4;
+    private static final Duration FIRST_BACKOFF = Duration.ofMillis(5);
+
+    private CallerStep() {}
+
+    /** Runs {@code attempt} until no race undoes it; then the request reads what was written. */
+    static <T> Uni<T> run(Supplier<Uni<T>> attempt) {
+        return Uni.createFrom()
+                .deferred(() -> attempt.get())
+                .onFailure(failure -> Failures.isRetryable(failure) || Failures.isRace(failure))
+                .retry()
+                .withBackOff(FIRST_BACKOFF)
+                .withJitter(1.0)
+                .atMost(RETRIES)
+                .invoke(Request::refreshCurrent);
+    }
+
+    /** The parameters of {@link #ENTER}. */
+    static Object[] parameters(Caller caller) {
+        return new Object[] {caller.userId(), orEmpty(caller.address()), orEmpty(caller.userAgent())};
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+}

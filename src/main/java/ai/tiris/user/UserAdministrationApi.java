@@ -1,0 +1,64 @@
+package ai.tiris.user;
+
+import ai.tiris.platform.db.Request;
+import ai.tiris.platform.errors.TirisException;
+import ai.tiris.platform.page.PageLimits;
+import io.smallrye.mutiny.Uni;
+import java.util.UUID;
+import org.eclipse.microprofile.graphql.DefaultValue;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.eclipse.microprofile.graphql.Id;
+import org.eclipse.microprofile.graphql.Mutation;
+import org.eclipse.microprofile.graphql.NonNull;
+import org.eclipse.microprofile.graphql.Query;
+import org.jspecify.annotations.Nullable;
+
+/** The operations of administrators on users. */
+@GraphQLApi
+public class UserAdministrationApi {
+    private final UserReads reads;
+    private final AdministeredUsers users;
+    private final CloseAccount accounts;
+    private final PageLimits limits;
+
+    UserAdministrationApi(UserReads reads, AdministeredUsers users, CloseAccount accounts, PageLimits limits) {
+        this.reads = reads;
+        this.users = users;
+        this.accounts = accounts;
+        this.limits = limits;
+    }
+
+    @Query
+    @Description("A user: the signed-in one, or for administrators any; null for an unknown id. FORBIDDEN for others.")
+    public Uni<@Nullable User> user(@Id @NonNull @Description("The user's id.") UUID id) {
+        return reads.user(id);
+    }
+
+    @Query
+    @NonNull
+    @Description("Users, newest first. For administrators only.")
+    public Uni<UserConnection> users(
+            @Description("Only those of this status.") @Nullable UserStatus status,
+            @Description("Only those whose username or e-mail begins with this text, in upper or lower case.") @Nullable
+                    String search,
+            @DefaultValue("20") @Description(PageLimits.FIRST) @Nullable Integer first,
+            @Description(PageLimits.AFTER) @Nullable String after) {
+        return users.users(status, search, limits.list(first, after)).map(UserConnection::new);
+    }
+
+    @Mutation("setUserStatus")
+    @NonNull
+    @Description(
+            "Disables another user, makes one ACTIVE again, or deletes one as deleteAccount does. For administrators"
+                    + " only.")
+    public Uni<User> setUserStatus(
+            @Id @NonNull @Description("The user's id.") UUID userId,
+            @NonNull @Description("A DELETED user stays so.") UserStatus status) {
+        return accounts.setStatus(Request.current().caller(), userId, status)
+                .flatMap(reads::user)
+                .onItem()
+                .ifNull()
+                .failWith(() -> TirisException.notFound("user"));
+    }
+}

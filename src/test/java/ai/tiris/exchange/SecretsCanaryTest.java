@@ -1,0 +1,169 @@
+package ai.tiris.exchange;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.tiris.support.GraphQlAnswer;
+import ai.tiris.support.GraphQlClient;
+import ai.tiris.support.Scenario;
+import ai.tiris.support.TirisTest;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.logging.Formatter;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Credentials that are easy to recognise go in by every door; then they are looked for everywhere. */
+@TirisTest
+class SecretsCanaryTest {
+    private static final String KEY = "CANARYkeyCANARYkey0001";
+    private static final String SECRET = "CANARYsecretCANARYsecret0002";
+    private static final String PASSPHRASE = "CANARYpassphraseCANARY0003";
+
+    /** Tells at debug what it refuses. */
+    private static final Logger OURS = Logger.getLogger("ai.tiris");
+
+    private final Scenario scenario = Scenario.open();
+    private final Logged logged = new Logged();
+    private final List<GraphQlAnswer> answers = new ArrayList<>();
+
+    /** All that is logged, as it would be written. */
+    private static final class Logged extends Handler {
+        private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
+        private final Formatter formatter = new SimpleFormatter();
+
+        @Override
+        public void publish(LogRecord line) {
+            lines.add(formatter.format(line));
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+
+    @BeforeEach
+    void listen() {
+        logged.setLevel(Level.ALL);
+        Logger.getLogger("").addHandler(logged);
+        OURS.setLevel(Level.ALL);
+    }
+
+    @AfterEach
+    void close() {
+        Logger.getLogger("").removeHandler(logged);
+        OURS.setLevel(null);
+        scenario.close();
+    }
+
+    @Test
+    void credentials_are_nowhere_to_be_read() {
+        GraphQlClient client = GraphQlClient.of(scenario.user("canary"));
+        Map<String, Object> input = new HashMap<>(Map.of(
+                "name", "Mine", "exchange", "COINBASE", "apiKey", KEY, "apiSecret", SECRET, "passphrase", PASSPHRASE));
+        String id = create(client, input).data().getJsonObject("answer").getString("id");
+        create(client, input);
+        create(client, with(input, "name", "Other"));
+        create(client, with(input, "name", "x".repeat(200)));
+        create(client, with(input, "exchange", "KRAKEN"));
+        create(client, with(input, "exchange", "VIRTUAL"));
+        create(client, with(input, "exchange", SECRET));
+        create(client, with(input, "type", "PUBLIC"));
+        create(client, with(input, "apiKey", KEY + "x".repeat(500)));
+        create(client, with(input, "apiSecret", SECRET + "\0"));
+        create(client, with(input, "passphrase", PASSPHRASE + "é"));
+        create(client, with(input, "apiKey", Map.of("nested", KEY)));
+        create(client, with(input, "apiKey", List.of(KEY, SECRET)));
+        create(client, with(input, "info", PASSPHRASE));
+        for (String fields : new String[] {
+            "apiKey: \"%s\", apiSecret: \"%s\", passphrase: \"%s\"", "apiKey: %s, apiSecret: \"%s\", name: \"%s\"",
+            "apiKey: {a: \"%s\"}, apiSecret: \"%s\", name: \"%s\"", "apiKey: [\"%s\"], apiSecret: \"%s\", exchange: %s",
+            "apiKey: \"%s\", apiSecret: \"%s\", passphrase: \"%s", "info: \"%s\", apiSecret: \"%s\", exchange: \"%s\""
+        }) {
+            answers.add(client.send(
+                    "mutation { createExchangeBinding(input: {" + fields.formatted(KEY, SECRET, PASSPHRASE)
+                            + "}) { id } }",
+                    Map.of()));
+            answers.add(client.send(
+                    "mutation { updateExchangeBinding(id: \"" + id + "\", input: {"
+                            + fields.formatted(KEY, SECRET, PASSPHRASE) + "}) { id } }",
+                    Map.of()));
+        }
+        for (String other : new String[] {id, UUID.randomUUID().toString()}) {
+            answers.add(client.send(
+                    "mutation($id: ID!, $k: String, $s: String, $p: String) { updateExchangeBinding(id: $id,"
+                            + " input: {apiKey: $k, apiSecret: $s, passphrase: $p}) { id apiKeyHint info } }",
+                    Map.of("id", other, "k", KEY, "s", SECRET, "p", PASSPHRASE)));
+        }
+        answers.add(client.send("{ exchangeBindings { nodes { id name apiKeyHint info } } }", Map.of()));
+        assertEquals(
+                "0001",
+                answers.get(answers.size() - 1)
+                        .data()
+                        .getJsonObject("exchangeBindings")
+                        .getJsonArray("nodes")
+                        .getJsonObject(0)
+                        .getString("apiKeyHint"));
+        assertTrue(answers.stream().filter(answer -> !answer.errors().isEmpty()).count() > 15);
+
+        for (String canary : new String[] {KEY, SECRET, PASSPHRASE}) {
+            for (String form : new String[] {canary, base64(canary), base64(" " + canary), base64("  " + canary)}) {
+                answers.forEach(answer ->
+                        assertFalse(answer.body().toString().contains(form), () -> "answered: " + answer.body()));
+                logged.lines.forEach(line -> assertFalse(line.contains(form), () -> "logged: " + line));
+                assertEquals(List.of(), tablesWith(form));
+            }
+        }
+        assertTrue(
+                logged.lines.stream().anyMatch(line -> line.contains("refused with CONFLICT")), logged.lines::toString);
+    }
+
+    private GraphQlAnswer create(GraphQlClient client, Map<String, ?> input) {
+        GraphQlAnswer answer = client.send(
+                "mutation($input: CreateExchangeBindingInput!) { answer: createExchangeBinding(input: $input) { id } }",
+                Map.of("input", input));
+        answers.add(answer);
+        return answer;
+    }
+
+    private static Map<String, Object> with(Map<String, Object> input, String field, Object value) {
+        Map<String, Object> changed = new HashMap<>(input);
+        changed.put(field, value);
+        return changed;
+    }
+
+    /** Without the ends, which depend on what stands beside. */
+    private static String base64(String text) {
+        String encoded = Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        return encoded.substring(4, encoded.length() - 4);
+    }
+
+    private List<String> tablesWith(String text) {
+        List<String> found = new ArrayList<>();
+        for (String table : scenario.texts("SELECT c.oid::regclass::text FROM pg_class c WHERE c.relkind = 'r'"
+                + " AND c.relnamespace IN ('tiris'::regnamespace, 'public'::regnamespace)")) {
+            scenario.texts(
+                            "SELECT left(t::text, 200) FROM " + table + " t WHERE strpos(t::text, ?) > 0"
+                                    + " OR strpos(t::text, encode(convert_to(?, 'UTF8'), 'hex')) > 0",
+                            text,
+                            text)
+                    .forEach(row -> found.add(table + ": " + row));
+        }
+        return found;
+    }
+}

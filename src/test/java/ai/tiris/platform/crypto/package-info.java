@@ -1,0 +1,4 @@
+@NullMarked
+package ai.tiris.platform.crypto;
+
+import org.jspecify.annotations.NullMarked;
