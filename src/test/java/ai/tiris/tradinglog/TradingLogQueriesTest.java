@@ -120,7 +120,7 @@ class TradingLogQueriesTest {
     @Test
     void nested_lists_hold_the_lines_of_their_trading_only() {
         JsonObject data = query("""
-                { tradings { nodes { id
+                { tradings(first: 10) { nodes { id
                     logs(first: 100) { nodes { id } }
                     few: logs(first: 100, filter: { subAccountIds: ["%1$s", "%2$s"] }) { nodes { id } }
                     late: logs(first: 100, filter: { subAccountIds: ["%1$s", "%2$s"], by: EVENT_TIME }) { nodes { id } }

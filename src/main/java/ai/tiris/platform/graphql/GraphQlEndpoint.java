@@ -137,9 +137,8 @@ public class GraphQlEndpoint {
         }
         String mediaType = MediaTypes.answer(routing);
         Buffer json = answer.json();
-        if (json.length() > SMALL_BYTES) {
-            // The server has switched compression off for every answer that does not ask for it.
-            routing.response().headers().remove(HttpHeaders.CONTENT_ENCODING);
+        if (json.length() <= SMALL_BYTES) {
+            routing.response().putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY);
         }
         routing.response()
                 .setStatusCode(status)
