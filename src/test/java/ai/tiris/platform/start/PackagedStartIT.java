@@ -98,7 +98,7 @@ class PackagedStartIT {
         assertTrue(command("mint-token", "new.json", "24", user).matches("[\\w-]+\\.[\\w-]+\\.[\\w-]+"));
         assertRefused("Tiris: HOURS must be a number from 1 to 720", Map.of(), "mint-token", "new.json", "1000", user);
         assertRefused(
-                "Tiris: the commands are: make-token-keys FILE, mint-token KEYS_FILE HOURS USER_ID...",
+                "Tiris: the commands are: make-token-keys FILE, make-secret-keys FILE, mint-token KEYS_FILE HOURS USER_ID...",
                 Map.of(),
                 "mint-tokens");
     }
