@@ -28,11 +28,12 @@ BEGIN
     DELETE FROM tiris.event_processing e USING removable r WHERE e.id = r.id;
     GET DIAGNOSTICS v_removed = ROW_COUNT;
 
-    INSERT INTO tiris.event_keys (user_id, event_id, processing_id, content_hash)
-    SELECT old.user_id, old.event_id, old.id, old.content_hash
+    INSERT INTO tiris.event_keys (user_id, event_id, processing_id, content_hash, error_code)
+    SELECT old.user_id, old.event_id, old.id, old.content_hash,
+           CASE WHEN old.status <> 'completed' THEN coalesce(old.error_code, 'CONFLICT') END
     FROM tiris.users u
     CROSS JOIN LATERAL (
-        SELECT e.user_id, e.event_id, e.id, e.content_hash FROM tiris.event_processing e
+        SELECT e.user_id, e.event_id, e.id, e.content_hash, e.status, e.error_code FROM tiris.event_processing e
         WHERE e.user_id = u.id AND e.created_at < p_before
           AND e.status IN ('completed', 'failed', 'discarded')
           AND NOT EXISTS (SELECT FROM tiris.event_keys k WHERE k.user_id = e.user_id AND k.event_id = e.event_id)

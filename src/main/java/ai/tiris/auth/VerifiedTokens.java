@@ -1,24 +1,14 @@
 package ai.tiris.auth;
 
 import ai.tiris.auth.AccessTokens.VerifiedToken;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import ai.tiris.platform.limits.RecentlyUsed;
 
 /** Remembers the tokens that were found good, because checking a signature costs more than a whole small query. */
 final class VerifiedTokens {
     private static final int MOST_TOKENS = 10_000;
 
     private final AccessTokens tokens;
-    private final Map<String, VerifiedToken> remembered =
-            Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
-                private static final long serialVersionUID = 1L;
-
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, VerifiedToken> eldest) {
-                    return size() > MOST_TOKENS;
-                }
-            });
+    private final RecentlyUsed<String, VerifiedToken> remembered = new RecentlyUsed<>(MOST_TOKENS);
 
     VerifiedTokens(AccessTokens tokens) {
         this.tokens = tokens;

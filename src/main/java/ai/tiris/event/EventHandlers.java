@@ -37,6 +37,8 @@ final class EventHandlers {
 
     private static void heartbeat(BotEvent event, Book book, MarketPrices prices) {
         String status = event.data().textOrNull("status");
-        book.heartbeat(status == null ? null : Texts.bounded("status", status, LONGEST_STATUS));
+        book.heartbeat(
+                event.data().instant("timestamp"),
+                status == null ? null : Texts.bounded("status", status, LONGEST_STATUS));
     }
 }

@@ -2,6 +2,7 @@ package ai.tiris.event;
 
 import ai.tiris.platform.db.RowArrays;
 import ai.tiris.platform.db.Statements;
+import ai.tiris.platform.errors.TirisException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -25,7 +26,8 @@ final class KnownEvents {
                        FROM tiris.event_processing e
                       WHERE e.user_id = $1 AND e.event_id = sent.event_id
                       UNION ALL
-                     SELECT 'completed', NULL, NULL, k.content_hash
+                     SELECT CASE WHEN k.error_code IS NULL THEN 'completed' ELSE 'failed' END, k.error_code,
+                            'It was refused when it first came.', k.content_hash
                        FROM tiris.event_keys k
                       WHERE k.user_id = $1 AND k.event_id = sent.event_id
                       LIMIT 1) AS known ON true""";
@@ -66,9 +68,11 @@ final class KnownEvents {
         if (!row.getBoolean("same")) {
             return EventBatch.conflict(eventId);
         }
-        return row.getString("status").equals("failed")
-                        || row.getString("status").equals("discarded")
-                ? EventOutcome.rejected(eventId, row.getString("error_code"), row.getString("error_message"))
-                : EventOutcome.duplicate(eventId);
+        return switch (row.getString("status")) {
+            case "completed" -> EventOutcome.duplicate(eventId);
+            case "failed", "discarded" ->
+                EventOutcome.rejected(eventId, row.getString("error_code"), row.getString("error_message"));
+            default -> EventOutcome.rejected(eventId, TirisException.unavailable());
+        };
     }
 }

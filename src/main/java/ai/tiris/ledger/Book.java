@@ -116,9 +116,12 @@ public final class Book {
         return account;
     }
 
-    /** Notes a sign of life, by the server's clock. */
-    public void heartbeat(@Nullable String status) {
-        heartbeat = new Heartbeat(now, status);
+    /** Notes a sign of life, of now at the latest; one that comes after a later one changes nothing. */
+    public void heartbeat(Instant at, @Nullable String status) {
+        Instant notAhead = at.isBefore(now) ? at : Instants.truncate(now);
+        if (heartbeat == null || !notAhead.isBefore(heartbeat.at())) {
+            heartbeat = new Heartbeat(notAhead, status);
+        }
     }
 
     List<Transaction> transactions() {

@@ -53,9 +53,9 @@ final class LedgerStore {
                    transaction_count = s.transaction_count + new.transactions,
                    first_transaction_at = coalesce(s.first_transaction_at, new.first_at),
                    last_transaction_at = coalesce(new.last_at, s.last_transaction_at),
-                   heartbeat_at = coalesce(new.heartbeat_at, s.heartbeat_at),
-                   heartbeat_status = CASE WHEN new.heartbeat_at IS NULL THEN s.heartbeat_status
-                                           ELSE new.heartbeat_status END
+                   heartbeat_at = greatest(new.heartbeat_at, s.heartbeat_at),
+                   heartbeat_status = CASE WHEN new.heartbeat_at >= coalesce(s.heartbeat_at, '-infinity')
+                                           THEN new.heartbeat_status ELSE s.heartbeat_status END
               FROM unnest($2::uuid[], $3::bigint[], $4::timestamptz[], $5::bigint[], $6::timestamptz[],
                           $7::timestamptz[], $8::timestamptz[], $9::text[])
                    AS new (trading_id, sequence, recorded_at, transactions, first_at, last_at, heartbeat_at,

@@ -124,7 +124,7 @@ public class MoveFunds {
     }
 
     private static JsonObject info(@Nullable JsonObject info, @Nullable String message) {
-        JsonObjectBuilder kept = info == null ? Json.object() : Json.object(info);
+        JsonObjectBuilder kept = Json.object(CallerInfo.orEmpty(info));
         if (message != null) {
             kept.add("message", Messages.bounded(message));
         }

@@ -6,7 +6,6 @@ import ai.tiris.platform.db.IdempotencyKeys.Write;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.json.JsonValue;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
@@ -58,7 +57,7 @@ public class RecordTrade {
                 input.eventTime,
                 input.source == null ? LogSource.MANUAL : input.source,
                 input.message,
-                input.info == null ? JsonValue.EMPTY_JSON_OBJECT : input.info);
+                CallerInfo.orEmpty(input.info));
         Write write = Write.of(
                 key,
                 "recordTrade",

@@ -3,6 +3,7 @@ package ai.tiris.ledger;
 import ai.tiris.platform.db.Batch;
 import ai.tiris.platform.db.OwnRows;
 import ai.tiris.platform.db.Request;
+import ai.tiris.platform.errors.TirisException;
 import ai.tiris.platform.scalars.Json;
 import ai.tiris.platform.scalars.Texts;
 import io.smallrye.mutiny.Uni;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads the caller's sub-accounts. */
 @ApplicationScoped
 public class SubAccountReads {
+    private static final int MOST_ROWS = 1_000;
+
     private static final String SELECT = """
             SELECT a.id, a.name, a.symbol, a.balance, a.locked_balance, a.info::text, a.created_at, a.updated_at,
                    a.trading_id
@@ -27,10 +30,11 @@ public class SubAccountReads {
     private static final String OF_TRADINGS =
             SELECT + "WHERE a.trading_id = ANY ($2::uuid[]) AND a.user_id = $1 ORDER BY a.trading_id, a.name";
 
-    private static final String OF_USER = SELECT + "WHERE a.user_id = $1 ORDER BY a.trading_id, a.name";
+    private static final String OF_USER =
+            SELECT + "WHERE a.user_id = $1 ORDER BY a.trading_id, a.name LIMIT " + (MOST_ROWS + 1);
 
     private static final String OF_SYMBOL =
-            SELECT + "WHERE a.user_id = $1 AND a.symbol = $2 ORDER BY a.trading_id, a.name";
+            SELECT + "WHERE a.user_id = $1 AND a.symbol = $2 ORDER BY a.trading_id, a.name LIMIT " + (MOST_ROWS + 1);
 
     /** What a batch of one request is known by. */
     private enum Fields {
@@ -68,6 +72,11 @@ public class SubAccountReads {
         return Request.current()
                 .reads()
                 .run(symbol == null ? OF_USER : OF_SYMBOL, symbol == null ? Tuple.of(caller) : Tuple.of(caller, symbol))
+                .invoke(rows -> {
+                    if (rows.size() > MOST_ROWS) {
+                        throw TirisException.tooComplex("There are more than " + MOST_ROWS + "; ask for a trading's.");
+                    }
+                })
                 .map(rows -> rows.stream().map(SubAccountReads::subAccount).toList());
     }
 

@@ -71,8 +71,9 @@ class BookTest {
     void a_heartbeat_is_a_change_without_a_number() {
         assertFalse(book.isChanged());
         assertNull(book.heartbeat());
-        book.heartbeat("starting");
-        book.heartbeat(null);
+        book.heartbeat(NOW.minusSeconds(1), "starting");
+        book.heartbeat(NOW.plusSeconds(9), null);
+        book.heartbeat(NOW.minusSeconds(5), "late");
         assertEquals(new Book.Heartbeat(NOW, null), book.heartbeat());
         assertTrue(book.isChanged());
         assertEquals(41, book.sequence());

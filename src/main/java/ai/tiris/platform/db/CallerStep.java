@@ -20,16 +20,37 @@ final class CallerStep {
 
     private CallerStep() {}
 
-    /** Runs {@code attempt} until no race undoes it; then the request reads what was written. */
+    /**
+     * Runs {@code attempt} until no race undoes it or the request's time is over; then the request reads what was
+     * written. Before, the request gives back the connection that it reads from: it never waits for a second one.
+     */
     static <T> Uni<T> run(Supplier<Uni<T>> attempt) {
+        Request request = Request.find();
         return Uni.createFrom()
-                .deferred(() -> attempt.get())
+                .deferred(() -> {
+                    requireTime(request);
+                    if (request != null) {
+                        request.refresh();
+                    }
+                    return attempt.get();
+                })
                 .onFailure(failure -> Failures.isRetryable(failure) || Failures.isRace(failure))
                 .retry()
                 .withBackOff(FIRST_BACKOFF)
                 .withJitter(1.0)
                 .atMost(RETRIES)
-                .invoke(Request::refreshCurrent);
+                .invoke(() -> {
+                    if (request != null) {
+                        request.wrote();
+                    }
+                });
+    }
+
+    /** Called again before the commit. */
+    static void requireTime(@Nullable Request request) {
+        if (request != null) {
+            request.requireTime();
+        }
     }
 
     /** The parameters of {@link #ENTER}. */

@@ -4,6 +4,7 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -18,7 +19,7 @@ public final class ContentHash {
 
     private ContentHash() {}
 
-    /** 32 bytes; equal for equal parts, whatever the order of keys in a JSON object or the trailing zeros of a number. */
+    /** 32 bytes; equal for equal parts, whatever the order of keys in a JSON object or the trailing zeros of a decimal. */
     public static byte[] of(@Nullable Object... parts) {
         ContentHash hash = new ContentHash();
         for (Object part : parts) {
@@ -39,11 +40,13 @@ public final class ContentHash {
             text("[" + elements.size());
             elements.forEach(this::add);
         } else if (part instanceof JsonNumber number) {
-            add(number.bigDecimalValue());
+            text("#" + number.bigDecimalValue().toPlainString());
         } else if (part instanceof BigDecimal number) {
             text("#" + number.stripTrailingZeros());
         } else if (part instanceof JsonString string) {
             text("\"" + string.getString());
+        } else if (part instanceof JsonValue word) {
+            text("!" + word);
         } else {
             text(part == null ? "~" : "\"" + part);
         }

@@ -21,8 +21,10 @@ public class EntityWrites {
      * @param step is called again after a deadlock or a lock time-out, so it must keep no state
      */
     public <T> Uni<T> run(Caller caller, Function<Mutiny.Session, Uni<T>> step) {
+        Request request = Request.find();
         return CallerStep.run(() -> Panache.withTransaction(() -> Panache.getSession()
-                .flatMap(session -> enter(session, caller).flatMap(entered -> step.apply(session)))));
+                .flatMap(session -> enter(session, caller).flatMap(entered -> step.apply(session)))
+                .invoke(() -> CallerStep.requireTime(request))));
     }
 
     private static Uni<@Nullable Void> enter(Mutiny.Session session, Caller caller) {

@@ -15,6 +15,7 @@ public final class Request {
     private final @Nullable Caller caller;
     private final @Nullable Snapshot snapshot;
     private final Map<Object, Object> perRequest = new HashMap<>();
+    private boolean over;
 
     private Request(@Nullable Caller caller, @Nullable Snapshot snapshot) {
         this.caller = caller;
@@ -30,23 +31,36 @@ public final class Request {
 
     /** The request in whose Vert.x context the calling code runs. */
     public static Request current() {
-        Request request = context().getLocal(Request.class.getName());
+        Request request = find();
         if (request == null) {
             throw new IllegalStateException("not in an API request");
         }
         return request;
     }
 
-    /** Makes the request that the calling code works for, if there is one, read again what a write has changed. */
-    static void refreshCurrent() {
-        if (VertxContext.isOnDuplicatedContext()) {
-            Request request = context().getLocal(Request.class.getName());
-            if (request != null) {
-                request.refresh();
-                if (request.snapshot != null) {
-                    request.snapshot.admit();
-                }
-            }
+    /** The request that the calling code works for; null for a job. */
+    static @Nullable Request find() {
+        return VertxContext.isOnDuplicatedContext() ? context().getLocal(Request.class.getName()) : null;
+    }
+
+    /** Lets what is read from now on see what this request has written. */
+    void wrote() {
+        refresh();
+        if (snapshot != null) {
+            snapshot.admit();
+        }
+    }
+
+    /** Its time is over: what has not begun yet does not begin, and what is not committed is not. */
+    public void end() {
+        over = true;
+        refresh();
+    }
+
+    /** UNAVAILABLE where its time is over. */
+    void requireTime() {
+        if (over) {
+            throw TirisException.unavailable();
         }
     }
 
@@ -63,6 +77,7 @@ public final class Request {
         if (snapshot == null) {
             throw TirisException.unauthenticated();
         }
+        requireTime();
         return snapshot.statements();
     }
 

@@ -48,9 +48,11 @@ public final class Snapshot {
 
     /** Not waited for: the first statement follows in the same packet. Prepared, so that nothing is parsed again. */
     private SqlConnection begin(SqlConnection taken) {
-        taken.preparedQuery("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").execute();
-        entered = taken.preparedQuery(admitted ? CallerStep.ENTER_AGAIN : CallerStep.ENTER)
+        Future<?> begun = taken.preparedQuery("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                .execute();
+        Future<?> known = taken.preparedQuery(admitted ? CallerStep.ENTER_AGAIN : CallerStep.ENTER)
                 .execute(Tuple.wrap(CallerStep.parameters(caller)));
+        entered = Future.all(begun, known);
         return taken;
     }
 }

@@ -28,6 +28,7 @@ public final class Statements {
     Statements(Future<SqlConnection> connection, Future<?> entered) {
         this.connection = connection;
         this.entered = entered;
+        entered.onFailure(this::note);
     }
 
     /** Sends one prepared statement; its rows come later, or the failure that has doomed the transaction. */
@@ -43,6 +44,12 @@ public final class Statements {
     Throwable causeOf(Throwable failure) {
         Throwable first = firstFailure.get();
         return isDoomed(Failures.unwrap(failure)) && first != null ? first : failure;
+    }
+
+    /** The first failure of any of its statements, awaited or not; null where there is none. */
+    @Nullable
+    Throwable failure() {
+        return firstFailure.get();
     }
 
     private void note(Throwable failure) {

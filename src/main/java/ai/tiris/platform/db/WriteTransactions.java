@@ -1,5 +1,8 @@
 package ai.tiris.platform.db;
 
+import ai.tiris.platform.errors.ErrorCode;
+import ai.tiris.platform.errors.Failures;
+import ai.tiris.platform.errors.TirisException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
@@ -7,6 +10,7 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Runs one business step in one transaction of its caller: all of it or nothing, tried again where a race undid it. */
 @ApplicationScoped
@@ -27,27 +31,46 @@ public class WriteTransactions {
     }
 
     private <T> Future<T> attempt(Caller caller, Function<Statements, Uni<T>> step) {
+        Request request = Request.find();
         return pool.getConnection().compose(connection -> {
             Statements statements = begin(connection, caller);
-            return Future.fromCompletionStage(step.apply(statements).subscribeAsCompletionStage())
-                    .compose(result -> commit(connection, result))
+            return Future.succeededFuture()
+                    .compose(begun ->
+                            Future.fromCompletionStage(step.apply(statements).subscribeAsCompletionStage()))
+                    .compose(result -> commit(connection, statements, request, result))
                     .recover(failure -> rollback(connection, statements, failure));
         });
     }
 
     private static Statements begin(SqlConnection connection, Caller caller) {
-        connection.preparedQuery("BEGIN").execute();
+        Future<?> begun = connection.preparedQuery("BEGIN").execute();
         Future<?> entered =
                 connection.preparedQuery(CallerStep.ENTER).execute(Tuple.wrap(CallerStep.parameters(caller)));
-        return new Statements(Future.succeededFuture(connection), entered);
+        return new Statements(Future.succeededFuture(connection), Future.all(begun, entered));
     }
 
-    private static <T> Future<T> commit(SqlConnection connection, T result) {
+    /** The server answers the commit of a transaction that has failed as if all were well: so the failures are asked. */
+    private static <T> Future<T> commit(
+            SqlConnection connection, Statements statements, @Nullable Request request, T result) {
+        CallerStep.requireTime(request);
         return connection
                 .preparedQuery("COMMIT")
                 .execute()
-                .compose(done -> connection.close())
-                .map(result);
+                .recover(WriteTransactions::commitLost)
+                .compose(done -> {
+                    Throwable failed = statements.failure();
+                    return failed == null ? connection.close().map(result) : Future.failedFuture(failed);
+                });
+    }
+
+    /** With the connection the answer is lost, and nobody can say here whether the commit is. */
+    private static <T> Future<T> commitLost(Throwable failure) {
+        return Future.failedFuture(
+                Failures.translate(failure).code() == ErrorCode.UNAVAILABLE && !Failures.isRetryable(failure)
+                        ? new TirisException(
+                                ErrorCode.UNAVAILABLE,
+                                "Whether it was done is not known; with an idempotency key it can be sent again.")
+                        : failure);
     }
 
     /**

@@ -1,5 +1,6 @@
 package ai.tiris.platform.errors;
 
+import graphql.schema.CoercingParseLiteralException;
 import io.smallrye.graphql.execution.datafetcher.DataFetcherException;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.impl.NoStackTraceThrowable;
@@ -62,6 +63,9 @@ public final class Failures {
         }
         if (isConnectionFailure(cause)) {
             return TirisException.unavailable();
+        }
+        if (cause instanceof CoercingParseLiteralException) {
+            return TirisException.validation("query", "A literal with variables in it is not what its type expects.");
         }
         return new TirisException(ErrorCode.INTERNAL, "Something went wrong on our side.");
     }

@@ -3,17 +3,18 @@ package ai.tiris.platform.graphql;
 import ai.tiris.platform.errors.ErrorReporter;
 import ai.tiris.platform.errors.TirisException;
 import ai.tiris.platform.limits.DocumentLimits;
+import ai.tiris.platform.limits.RecentlyUsed;
 import graphql.ExecutionInput;
 import graphql.GraphQLError;
 import graphql.execution.TypeFromAST;
 import graphql.execution.preparsed.PreparsedDocumentEntry;
 import graphql.execution.preparsed.PreparsedDocumentProvider;
+import graphql.language.Document;
+import graphql.language.Field;
 import graphql.language.OperationDefinition;
 import graphql.language.VariableDefinition;
 import graphql.schema.GraphQLSchema;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,19 +25,15 @@ import org.jspecify.annotations.Nullable;
 /** Parsed and validated documents, remembered by their text: a client sends the same few again and again. */
 @ApplicationScoped
 class Documents implements PreparsedDocumentProvider {
-    private static final int MOST_DOCUMENTS = 1_000;
+    /** Whether a request's body is larger than that of most documents may be. */
+    static final String LARGE_BODY = "large-body";
+
+    private static final String INGEST = "ingestEvents";
+    private static final int MOST_DOCUMENTS = 500;
 
     private final DocumentLimits limits;
     private final GraphQLSchema schema;
-    private final Map<String, PreparsedDocumentEntry> valid =
-            Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
-                private static final long serialVersionUID = 1L;
-
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, PreparsedDocumentEntry> eldest) {
-                    return size() > MOST_DOCUMENTS;
-                }
-            });
+    private final RecentlyUsed<String, PreparsedDocumentEntry> valid = new RecentlyUsed<>(MOST_DOCUMENTS);
 
     Documents(DocumentLimits limits, GraphQLSchema schema) {
         this.limits = limits;
@@ -47,17 +44,31 @@ class Documents implements PreparsedDocumentProvider {
     @Override
     public CompletableFuture<PreparsedDocumentEntry> getDocumentAsync(
             ExecutionInput input, Function<ExecutionInput, PreparsedDocumentEntry> parseAndValidate) {
-        PreparsedDocumentEntry entry;
         try {
-            entry = entry(input, parseAndValidate);
+            PreparsedDocumentEntry entry = entry(input, parseAndValidate);
             if (!entry.hasErrors()) {
                 limits.checkShape(
                         entry.getDocument(), schema, input.getRawVariables().toMap());
+                checkBody(entry.getDocument(), input);
+                valid.put(input.getQuery(), entry);
             }
+            return CompletableFuture.completedFuture(entry);
         } catch (TirisException refused) {
-            entry = new PreparsedDocumentEntry(refusal(refused));
+            return CompletableFuture.completedFuture(new PreparsedDocumentEntry(refusal(refused)));
         }
-        return CompletableFuture.completedFuture(entry);
+    }
+
+    /** Only events come in large bodies. */
+    private static void checkBody(Document document, ExecutionInput input) {
+        if (input.getGraphQLContext().getBoolean(LARGE_BODY)) {
+            boolean ingests = document.getDefinitionsOfType(OperationDefinition.class).stream()
+                    .flatMap(operation -> operation.getSelectionSet().getSelections().stream())
+                    .anyMatch(selected ->
+                            selected instanceof Field field && field.getName().equals(INGEST));
+            if (!ingests) {
+                throw TirisException.tooComplex("The body is larger than this document may have.");
+            }
+        }
     }
 
     /** The first variable of a valid document whose value is not one of its type. */
@@ -90,11 +101,7 @@ class Documents implements PreparsedDocumentProvider {
             return known;
         }
         limits.checkText(input.getQuery());
-        PreparsedDocumentEntry entry = parseAndValidate.apply(input);
-        if (!entry.hasErrors()) {
-            valid.put(input.getQuery(), entry);
-        }
-        return entry;
+        return parseAndValidate.apply(input);
     }
 
     private static GraphQLError refusal(TirisException refused) {

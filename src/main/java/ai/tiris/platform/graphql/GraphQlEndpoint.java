@@ -2,6 +2,7 @@ package ai.tiris.platform.graphql;
 
 import ai.tiris.platform.db.Caller;
 import ai.tiris.platform.db.Request;
+import ai.tiris.platform.errors.ErrorCode;
 import ai.tiris.platform.errors.TirisException;
 import ai.tiris.platform.limits.RequestLimits;
 import io.vertx.core.Vertx;
@@ -28,9 +29,6 @@ public class GraphQlEndpoint {
     private static final int FIRST = -250;
     /** Answers up to here are not worth compressing. */
     private static final int SMALL_BYTES = 1_400;
-
-    /** Of the only operation whose body may be large. */
-    private static final String INGEST = "ingestEvents";
 
     private final GraphQlExecution execution;
     private final Authenticator authenticator;
@@ -76,39 +74,41 @@ public class GraphQlEndpoint {
     }
 
     private void handle(RoutingContext routing) {
-        GraphQlRequest request;
-        try {
-            byte[] body = routing.body().buffer() == null
-                    ? new byte[0]
-                    : routing.body().buffer().getBytes();
-            request = GraphQlRequest.of(bodies.object(body), documents);
-            checkSize(body, request);
-        } catch (TirisException malformed) {
-            refuse(routing, 400, malformed);
-            return;
-        }
         authenticator
                 .authenticate(routing)
-                .onSuccess(caller -> execute(routing, request, caller))
-                .onFailure(failure -> refuse(routing, 401, failure));
+                .onSuccess(caller -> handle(routing, caller))
+                .onFailure(failure -> {
+                    routing.response().putHeader("WWW-Authenticate", "Bearer");
+                    refuse(routing, 401, failure);
+                });
     }
 
-    private void checkSize(byte[] body, GraphQlRequest request) {
-        if (body.length > limits.bodyBytes() && !request.query().contains(INGEST)) {
-            throw TirisException.tooComplex("The body has more than " + limits.bodyBytes() + " bytes.");
+    private void handle(RoutingContext routing, @Nullable Caller caller) {
+        Buffer body = routing.body().buffer();
+        try {
+            boolean large = body != null && body.length() > limits.bodyBytes();
+            if (large && caller == null) {
+                throw tooLarge(limits.bodyBytes());
+            }
+            GraphQlRequest request =
+                    GraphQlRequest.of(bodies.object(body == null ? new byte[0] : body.getBytes()), documents);
+            execute(routing, request, large, caller);
+        } catch (TirisException malformed) {
+            refuse(routing, malformed.code() == ErrorCode.QUERY_TOO_COMPLEX ? 413 : 400, malformed);
         }
     }
 
-    private void execute(RoutingContext routing, GraphQlRequest request, @Nullable Caller caller) {
+    /** When its time is over it ends by itself, with what it was doing; a connection that is dead cannot say so. */
+    private void execute(RoutingContext routing, GraphQlRequest request, boolean large, @Nullable Caller caller) {
         Request open = Request.open(pool, caller);
         Vertx vertx = routing.vertx();
-        long timeLimit = vertx.setTimer(limits.requestTime().toMillis(), late -> {
-            open.refresh();
-            refuse(routing, 503, TirisException.unavailable());
-        });
-        execution.execute(request).whenComplete((answer, failure) -> {
-            vertx.cancelTimer(timeLimit);
-            open.refresh();
+        long time = limits.requestTime().toMillis();
+        long over = vertx.setTimer(time, late -> open.end());
+        long given = vertx.setTimer(2 * time, dead -> refuse(routing, 503, TirisException.unavailable()));
+        execution.execute(request, large).whenComplete((answer, failure) -> {
+            vertx.cancelTimer(over);
+            vertx.cancelTimer(given);
+            open.end();
             if (failure != null) {
                 refuse(routing, 500, failure);
             } else {
@@ -120,11 +120,14 @@ public class GraphQlEndpoint {
 
     private void refuseBody(RoutingContext routing) {
         if (routing.statusCode() == 413) {
-            String message = "The body has more than " + limits.ingestBodyBytes() + " bytes.";
-            refuse(routing, 413, TirisException.tooComplex(message));
+            refuse(routing, 413, tooLarge(limits.ingestBodyBytes()));
         } else {
             refuse(routing, 500, routing.failure() == null ? TirisException.unavailable() : routing.failure());
         }
+    }
+
+    static TirisException tooLarge(int bytes) {
+        return TirisException.tooComplex("The body has more than " + bytes + " bytes.");
     }
 
     private static void refuse(RoutingContext routing, int status, Throwable failure) {
@@ -136,7 +139,7 @@ public class GraphQlEndpoint {
             return;
         }
         String mediaType = MediaTypes.answer(routing);
-        Buffer json = answer.json();
+        Buffer json = json(answer);
         if (json.length() <= SMALL_BYTES) {
             routing.response().putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY);
         }
@@ -146,5 +149,13 @@ public class GraphQlEndpoint {
                         HttpHeaders.CONTENT_TYPE, (mediaType == null ? MediaTypes.JSON : mediaType) + "; charset=utf-8")
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                 .end(json);
+    }
+
+    private static Buffer json(Answer answer) {
+        try {
+            return answer.json();
+        } catch (RuntimeException unwritable) {
+            return Answer.refused(unwritable, PATH).json();
+        }
     }
 }

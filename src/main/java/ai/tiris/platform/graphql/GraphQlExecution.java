@@ -42,7 +42,7 @@ class GraphQlExecution {
     }
 
     /** The answer, with the errors of the fields that failed; fails itself only for a mistake of ours. */
-    CompletableFuture<Answer> execute(GraphQlRequest request) {
+    CompletableFuture<Answer> execute(GraphQlRequest request, boolean largeBody) {
         ExecutionInput input = ExecutionInput.newExecutionInput(request.query())
                 .operationName(request.operationName())
                 .variables(request.variables())
@@ -50,7 +50,9 @@ class GraphQlExecution {
                         ParserOptions.class,
                         limits.parserOptions(),
                         Introspection.INTROSPECTION_DISABLED,
-                        !introspection))
+                        !introspection,
+                        Documents.LARGE_BODY,
+                        largeBody))
                 .build();
         return graphQl.executeAsync(input).thenApply(result -> answer(result, request));
     }

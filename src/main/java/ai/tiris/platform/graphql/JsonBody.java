@@ -49,7 +49,7 @@ final class JsonBody {
     private static Map<String, @Nullable Object> object(JsonParser parser) throws IOException {
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String name = parser.currentName();
+            String name = whole(parser.currentName());
             parser.nextToken();
             object.put(name, value(parser));
         }
@@ -60,7 +60,7 @@ final class JsonBody {
         return switch (parser.currentToken()) {
             case START_OBJECT -> object(parser);
             case START_ARRAY -> array(parser);
-            case VALUE_STRING -> text(parser);
+            case VALUE_STRING -> whole(parser.getText());
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NUMBER_INT -> whole(parser);
@@ -78,8 +78,7 @@ final class JsonBody {
     }
 
     /** Half of a surrogate pair is no character, and the database would keep something else in its place. */
-    private static String text(JsonParser parser) throws IOException {
-        String text = parser.getText();
+    private static String whole(String text) throws IOException {
         if (text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
             throw new CharacterCodingException();
         }

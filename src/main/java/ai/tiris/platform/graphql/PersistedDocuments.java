@@ -2,6 +2,7 @@ package ai.tiris.platform.graphql;
 
 import ai.tiris.platform.errors.ErrorCode;
 import ai.tiris.platform.errors.TirisException;
+import ai.tiris.platform.limits.RecentlyUsed;
 import ai.tiris.platform.limits.RequestLimits;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,18 +27,11 @@ class PersistedDocuments {
     /** The words by which clients of automatic persisted queries know that they have to send the document. */
     static final String NOT_FOUND = "PersistedQueryNotFound";
 
-    private static final int MOST_DOCUMENTS = 1_000;
+    private static final int MOST_DOCUMENTS = 500;
 
     private final int mostCharacters;
     private final @Nullable Map<String, String> allowed;
-    private final Map<String, String> sent = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-            return size() > MOST_DOCUMENTS;
-        }
-    });
+    private final RecentlyUsed<String, String> sent = new RecentlyUsed<>(MOST_DOCUMENTS);
 
     PersistedDocuments(
             RequestLimits limits, @ConfigProperty(name = "tiris.allowed-documents") Optional<String> allowedDocuments) {

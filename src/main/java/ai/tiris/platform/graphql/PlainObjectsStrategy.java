@@ -11,7 +11,7 @@ import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLTypeUtil;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -62,11 +62,11 @@ final class PlainObjectsStrategy extends AsyncExecutionStrategy {
         return answers;
     }
 
-    /** What is selected of a field's objects, worked out once for all of them; null unless all of it is plain. */
+    /** What is selected of a field's objects, worked out once a request; null unless all of it is plain. */
     private @Nullable PlainSelection selection(
             ExecutionContext context, ExecutionStrategyParameters parameters, GraphQLObjectType type) {
-        IdentityHashMap<MergedField, PlainSelection> known =
-                context.getGraphQLContext().computeIfAbsent(PlainObjectsStrategy.class, key -> new IdentityHashMap<>());
+        HashMap<MergedField, PlainSelection> known =
+                context.getGraphQLContext().computeIfAbsent(PlainObjectsStrategy.class, key -> new HashMap<>());
         PlainSelection selection =
                 known.computeIfAbsent(parameters.getField(), field -> PlainSelection.of(context, field, type));
         return selection.isPlain() ? selection : null;

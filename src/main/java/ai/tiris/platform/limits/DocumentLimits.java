@@ -48,7 +48,17 @@ public class DocumentLimits {
         document.getDefinitionsOfType(FragmentDefinition.class)
                 .forEach(fragment -> fragments.put(fragment.getName(), fragment));
         for (OperationDefinition operation : document.getDefinitionsOfType(OperationDefinition.class)) {
-            new DocumentShape(limits, schema, fragments, variables).check(operation);
+            new DocumentShape(limits, schema, fragments, values(operation, variables)).check(operation);
         }
+    }
+
+    /** With the operation's own defaults for what is not sent. */
+    private static Map<String, Object> values(OperationDefinition operation, Map<String, Object> sent) {
+        Map<String, Object> values = new HashMap<>();
+        operation.getVariableDefinitions().stream()
+                .filter(variable -> variable.getDefaultValue() != null)
+                .forEach(variable -> values.put(variable.getName(), variable.getDefaultValue()));
+        values.putAll(sent);
+        return values;
     }
 }

@@ -24,7 +24,7 @@ final class NumberLiterals {
             if (c == '"') {
                 skipString();
             } else if (c == '#') {
-                skipUntil('\n');
+                skipLine();
             } else if (Character.isLetter(c) || c == '_') {
                 skipName();
             } else if (isDigit(c)) {
@@ -67,8 +67,8 @@ final class NumberLiterals {
         position += end.length();
     }
 
-    private void skipUntil(char end) {
-        while (position < text.length() && text.charAt(position) != end) {
+    private void skipLine() {
+        while (position < text.length() && text.charAt(position) != '\n' && text.charAt(position) != '\r') {
             position++;
         }
     }

@@ -1,6 +1,7 @@
 package ai.tiris.platform.page;
 
 import ai.tiris.platform.db.Statements;
+import ai.tiris.platform.errors.TirisException;
 import ai.tiris.platform.scalars.Instants;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what a row is
  */
 public final class KeysetQuery<T> {
+    /** What one statement may read, however many parents there are: the cost of a document is only an estimate. */
+    private static final int MOST_ROWS = 10_000;
+
     private final Keyset<T> list;
     private final PageRequest page;
     private final Tuple parameters = Tuple.tuple();
@@ -140,6 +144,9 @@ public final class KeysetQuery<T> {
     }
 
     private Uni<Map<UUID, Page<T>>> runEach(Statements statements, Collection<UUID> parents, String sql) {
+        if ((long) parents.size() * page.size() > MOST_ROWS) {
+            throw TirisException.tooComplex("These pages may have more than " + MOST_ROWS + " rows together.");
+        }
         String ids = parameter(parents.toArray(UUID[]::new));
         String each = """
                 SELECT t.*, parent.id AS parent_id

@@ -17,6 +17,7 @@ import java.math.BigInteger;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** JSON whose numbers are exact. The factories are kept: making one looks for its implementation on the class path. */
@@ -95,6 +96,9 @@ public final class Json {
     private static JsonValue scalar(Object value) {
         if (value instanceof String text) {
             return PROVIDER.createValue(text);
+        }
+        if (value instanceof UUID || value instanceof Enum<?>) {
+            return PROVIDER.createValue(value.toString());
         }
         if (value instanceof Boolean flag) {
             return flag ? JsonValue.TRUE : JsonValue.FALSE;

@@ -43,8 +43,9 @@ class IntrospectionTest {
     @ValueSource(strings = {"{ __schema { types { name } } }", "{ __type(name: \"User\") { name } }"})
     void nobody_gets_it_where_introspection_is_off(String document) throws Exception {
         GraphQlExecution production = new GraphQlExecution(schema, documents, limits, reporter, errors, false);
-        Answer answer =
-                production.execute(new GraphQlRequest(document, null, Map.of())).get();
+        Answer answer = production
+                .execute(new GraphQlRequest(document, null, Map.of()), false)
+                .get();
         assertTrue(answer.json().toString().contains("\"code\":\"FORBIDDEN\""));
     }
 }

@@ -79,6 +79,25 @@ class DocumentLimitsTest {
     }
 
     @Test
+    void page_sizes_count_when_they_are_defaults_of_variables() {
+        refused("query($t: Int = 100, $n: Int = 1000)"
+                + " { tradings(first: $t) { nodes { transactions(first: $n) { nodes { id } } } } }");
+    }
+
+    @Test
+    void a_comment_about_events_makes_no_body_of_events() {
+        String body = "{\"query\": \"{ me { id } } # ingestEvents\", \"variables\": {\"x\": \"%s\"}}";
+        assertEquals(
+                "QUERY_TOO_COMPLEX",
+                client.post(body.formatted("x".repeat(70_000))).code());
+    }
+
+    @Test
+    void a_number_after_a_comment_is_no_part_of_it() {
+        assertInvalid("# \r { transactions(first: " + "1".repeat(100) + ") { nodes { id } } }");
+    }
+
+    @Test
     void fragments_count_where_they_are_used() {
         String levels = IntStream.range(0, 12)
                 .mapToObj(i -> "fragment f%d on Query { ...f%d ...f%d }".formatted(i, i + 1, i + 1))
