@@ -52,6 +52,16 @@ class ArchitectureTest {
             .should()
             .callMethod(io.smallrye.mutiny.groups.UniAwait.class, "indefinitely")
             .orShould()
+            .callMethod(io.smallrye.mutiny.groups.UniAwait.class, "atMost", java.time.Duration.class)
+            .orShould()
+            .callMethod(java.util.concurrent.CompletableFuture.class, "join")
+            .orShould()
+            .callMethod(java.util.concurrent.CompletableFuture.class, "get")
+            .orShould()
+            .callMethod(java.util.concurrent.Future.class, "get")
+            .orShould()
+            .callMethod(java.util.concurrent.locks.LockSupport.class, "parkNanos", long.class)
+            .orShould()
             .callMethod(Thread.class, "sleep", long.class)
             .because("everything that serves a request is non-blocking");
 
@@ -62,5 +72,13 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .areAssignableTo(Double.class)
+            .orShould()
+            .callMethod(java.math.BigDecimal.class, "doubleValue")
+            .orShould()
+            .callMethod(java.math.BigDecimal.class, "floatValue")
+            .orShould()
+            .callMethod(java.math.BigDecimal.class, "valueOf", double.class)
+            .orShould()
+            .callConstructor(java.math.BigDecimal.class, double.class)
             .because("money is exact");
 }
