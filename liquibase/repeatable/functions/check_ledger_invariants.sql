@@ -90,6 +90,15 @@ BEGIN
         WHERE e.trade_id IS NOT NULL
         GROUP BY e.trading_id, e.trade_id
         HAVING v_full OR min(e.timestamp) >= v_since + interval '1 second'
+    ), reversals AS (
+        -- What a leg and its reversal leave together; nothing is said where retention or a deletion took one of the two.
+        SELECT r.trading_id, r.trade_id, e.sub_account_id, e.reason, sum(e.amount) AS amount_left
+        FROM (SELECT v.trading_id, v.trade_id, v.trade_id AS leg_of FROM tiris.trade_reversals v WHERE v_full
+              UNION ALL
+              SELECT v.trading_id, v.trade_id, v.reversal_id FROM tiris.trade_reversals v WHERE v_full) AS r
+        JOIN entries e ON e.trading_id = r.trading_id AND e.trade_id = r.leg_of
+        GROUP BY r.trading_id, r.trade_id, e.sub_account_id, e.reason
+        HAVING count(DISTINCT e.trade_id) = 2
     )
     SELECT 'balance', a.trading_id, a.id,
            format('balance %s, checkpoint and sum %s, last closing balance %s, locked %s',
@@ -140,6 +149,10 @@ BEGIN
            format('trade %s: %s asset legs, %s currency legs, %s stray legs, %s left in the currency',
                   t.trade_id, t.asset_legs, t.currency_legs, t.stray_legs, t.currency_left)
     FROM trades t WHERE t.currency_left <> 0 OR t.asset_legs <> t.currency_legs OR t.asset_legs = 0 OR t.stray_legs > 0
+    UNION ALL
+    SELECT 'reversal', r.trading_id, r.sub_account_id,
+           format('trade %s and its reversal leave %s for %s', r.trade_id, r.amount_left, r.reason)
+    FROM reversals r WHERE r.amount_left <> 0
     UNION ALL
     SELECT 'ownership', e.trading_id, e.sub_account_id,
            format('transaction %s of user %s is on a sub-account of trading %s, user %s',

@@ -94,6 +94,11 @@ public final class Book {
         return posted;
     }
 
+    /** An id for a trade that is posted next: of its first leg's time, so that the id alone finds the legs. */
+    UUID newTradeId() {
+        return Identifiers.at(clock.plus(1, ChronoUnit.MICROS));
+    }
+
     /** Adds a line to the trading's log, about {@code transaction} if there is one. */
     public LogEntry log(LogEntry.Draft draft, @Nullable Instant eventTime, @Nullable Transaction transaction) {
         Instant timestamp = tick();

@@ -5,8 +5,10 @@ import ai.tiris.platform.errors.TirisException;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Mutation;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Source;
@@ -20,6 +22,7 @@ public class LedgerApi {
 
     private final MoveFunds funds;
     private final RecordTrade trades;
+    private final ReverseTrade reversals;
     private final HoldBalance holds;
     private final TransactionReads transactions;
     private final SubAccountReads accounts;
@@ -27,11 +30,13 @@ public class LedgerApi {
     LedgerApi(
             MoveFunds funds,
             RecordTrade trades,
+            ReverseTrade reversals,
             HoldBalance holds,
             TransactionReads transactions,
             SubAccountReads accounts) {
         this.funds = funds;
         this.trades = trades;
+        this.reversals = reversals;
         this.holds = holds;
         this.transactions = transactions;
         this.accounts = accounts;
@@ -74,9 +79,20 @@ public class LedgerApi {
     public Uni<RecordedTrade> recordTrade(
             @NonNull @Description("The fill.") RecordTradeInput input,
             @Description(KEY) @Nullable String idempotencyKey) {
-        return trades.record(Request.current().caller(), input, idempotencyKey)
-                .flatMap(recorded -> posted(recorded.posted())
-                        .map(legs -> new RecordedTrade(recorded.tradeId(), legs, recorded.logId())));
+        return trades.record(Request.current().caller(), input, idempotencyKey).flatMap(this::recorded);
+    }
+
+    @Mutation
+    @NonNull
+    @Description("Writes the opposite legs of a trade, at its event time, and their log; the original stays. A trade is"
+            + " reversed at most once, and a reversal never.")
+    public Uni<RecordedTrade> reverseTrade(
+            @Id @NonNull @Description("The trade: what its legs' tradeId says.") UUID tradeId,
+            @Description("The message of the trading log; at most 4,000 characters.") @Nullable String message,
+            @Description(KEY) @Nullable String idempotencyKey) {
+        return reversals
+                .reverse(Request.current().caller(), tradeId, message, idempotencyKey)
+                .flatMap(this::recorded);
     }
 
     @Mutation
@@ -106,6 +122,10 @@ public class LedgerApi {
                 .map(id -> accounts.subAccount(id).map(Objects::requireNonNull))
                 .toList();
         return Uni.join().all(moved).andFailFast();
+    }
+
+    private Uni<RecordedTrade> recorded(RecordTrade.Recorded recorded) {
+        return posted(recorded.posted()).map(legs -> new RecordedTrade(recorded.tradeId(), legs, recorded.logId()));
     }
 
     /** The rows as they were just written, or read again where an earlier answer is repeated: unless they are deleted. */

@@ -24,6 +24,10 @@ public class RecordTrade {
 
     /** Where to find what was recorded: the legs, and the log line that tells of them. */
     record Recorded(UUID tradeId, UUID logId, Posted posted) {
+        static Recorded of(Trade.Booked booked) {
+            return new Recorded(booked.tradeId(), booked.log().id(), Posted.of(booked.transactions()));
+        }
+
         Map<String, Object> answer() {
             Map<String, Object> answer = new HashMap<>(posted.answer());
             answer.put("trade", tradeId.toString());
@@ -78,12 +82,8 @@ public class RecordTrade {
                         write,
                         List.of(input.tradingId),
                         List.of(input.assetAccountId, input.currencyAccountId),
-                        books -> booked(trade.bookOn(books.of(input.tradingId))),
+                        books -> Recorded.of(trade.bookOn(books.of(input.tradingId))),
                         Recorded::answer,
                         Recorded::replay));
-    }
-
-    private static Recorded booked(Trade.Booked booked) {
-        return new Recorded(booked.tradeId(), booked.log().id(), Posted.of(booked.transactions()));
     }
 }

@@ -12,7 +12,8 @@ import org.eclipse.microprofile.graphql.NonNull;
 public record RecordedTrade(
         @Id @NonNull @Description("Shared by the legs.") UUID tradeId,
 
-        @NonNull @Description("The legs in the order of booking: asset, currency, fee.")
+        @NonNull
+        @Description("The legs in the order of booking: asset, currency, fee; of a reversal asset, fee, currency.")
         List<@NonNull Transaction> transactions,
 
         @Ignore UUID logId) {}

@@ -48,7 +48,7 @@ public record Trade(
         Account currency = book.account(currencyAccountId);
         checkSymbols(asset, currency);
         TradeLegs legs = TradeLegs.of(kind, price, volume, fee);
-        UUID tradeId = UUID.randomUUID();
+        UUID tradeId = book.newTradeId();
         Posting.TradeOf shared = new Posting.TradeOf(tradeId, price, currency.symbol());
         List<Posting> postings = new ArrayList<>();
         postings.add(new Posting(asset, kind.reason(), legs.asset(), shared, info));

@@ -14,6 +14,7 @@ final class EveryTable {
             "tiris.oauth_tokens",
             "tiris.event_processing",
             "tiris.idempotency_keys",
+            "tiris.trade_reversals",
             "api.transactions",
             "api.trading_logs",
             "api.market_prices");
@@ -44,6 +45,10 @@ final class EveryTable {
                 INSERT INTO tiris.ledger_checkpoints (sub_account_id, trading_id, user_id, opening_balance, through,
                                                       event_time_through, transaction_count)
                 VALUES (?, ?, ?, 0, now(), now(), 1)""", user.asset(), user.trading(), user.user());
+        app.run(
+                "INSERT INTO tiris.trade_reversals VALUES (?, gen_random_uuid(), gen_random_uuid(), ?)",
+                user.trading(),
+                user.user());
     }
 
     /** A statement that repeats one visible row of a table as another user's, with new values in its keys. */
@@ -56,7 +61,7 @@ final class EveryTable {
                 columns.stream()
                         .map(column -> switch (column) {
                             case "user_id" -> "'" + user + "'";
-                            case "id" -> "gen_random_uuid()";
+                            case "id", "trade_id", "reversal_id" -> "gen_random_uuid()";
                             case "time" -> "now()";
                             case "name", "key", "provider_subject", "event_id" -> "'copy'";
                             default -> column;

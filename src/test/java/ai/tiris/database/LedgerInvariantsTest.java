@@ -162,6 +162,24 @@ class LedgerInvariantsTest {
     }
 
     @Test
+    void a_reversal_that_does_not_give_back_all() throws SQLException {
+        trade("2", "3", "-6");
+        leg(user.asset(), "-2", "3", 10);
+        leg(user.currency(), "6", "3", 11);
+        leg(user.currency(), "0.5", "3", 12);
+        breaker.run("UPDATE tiris.transactions SET reason = 'fee' WHERE sequence = 12");
+        breaker.run("UPDATE tiris.transactions SET trade_id = '00000000-0000-4000-8000-0000000000bb'"
+                + " WHERE sequence > 9");
+        breaker.run(
+                "UPDATE tiris.trading_states SET last_sequence = 12, transaction_count = 10, last_recorded_at = now()");
+        breaker.run("""
+                INSERT INTO tiris.trade_reversals (trading_id, user_id, trade_id, reversal_id)
+                VALUES (?, ?, '00000000-0000-4000-8000-0000000000aa', '00000000-0000-4000-8000-0000000000bb')
+                """, user.trading(), user.user());
+        assertEquals(List.of("reversal"), reported("NULL"));
+    }
+
+    @Test
     void a_hundred_thousand_rows_are_checked_quickly() throws SQLException {
         breaker.run("""
                 INSERT INTO tiris.transactions (id, user_id, trading_id, sub_account_id, timestamp, event_time, sequence,
