@@ -26,6 +26,10 @@ BEGIN
         SELECT l.user_id, l.trading_id, l.sub_account_id, l.timestamp, l.sequence, l.info ->> 'event_id' AS event_id
         FROM tiris.trading_logs l
         WHERE l.timestamp >= v_since AND (v_full OR l.trading_id IN (SELECT s.trading_id FROM states s))
+    ), deletions AS MATERIALIZED (
+        SELECT d.trading_id, d.timestamp, d.sequence
+        FROM tiris.trading_log_deletions d
+        WHERE d.timestamp >= v_since AND (v_full OR d.trading_id IN (SELECT s.trading_id FROM states s))
     ), accounts AS MATERIALIZED (
         -- What each sub-account comes to: the balance before the rows looked at, then their sum and their last one.
         SELECT a.id, a.trading_id, a.user_id, a.symbol, a.balance, a.locked_balance,
@@ -56,13 +60,14 @@ BEGIN
                lag(n.sequence) OVER w AS previous_sequence, lag(n.timestamp) OVER w AS previous_at,
                lead(n.sequence) OVER w AS next_sequence
         FROM (SELECT e.trading_id, e.sequence, e.timestamp FROM entries e
-              UNION ALL SELECT l.trading_id, l.sequence, l.timestamp FROM log_entries l) AS n
+              UNION ALL SELECT l.trading_id, l.sequence, l.timestamp FROM log_entries l
+              UNION ALL SELECT d.trading_id, d.sequence, d.timestamp FROM deletions d) AS n
         JOIN states s ON s.trading_id = n.trading_id AND n.sequence >= s.retained_from_sequence
         WINDOW w AS (PARTITION BY n.trading_id ORDER BY n.sequence, n.timestamp)
     ), starts AS (
         -- The number that the first row looked at has to follow.
         SELECT s.trading_id, s.last_sequence, s.last_recorded_at,
-               greatest(s.retained_from_sequence - 1, t.sequence, l.sequence) AS sequence
+               greatest(s.retained_from_sequence - 1, t.sequence, l.sequence, d.sequence) AS sequence
         FROM states s
         LEFT JOIN LATERAL (
             SELECT t.sequence FROM tiris.transactions t
@@ -74,6 +79,11 @@ BEGIN
             WHERE NOT v_full AND l.trading_id = s.trading_id AND l.user_id = s.user_id AND l.timestamp < v_since
             ORDER BY l.timestamp DESC, l.id DESC LIMIT 1
         ) AS l ON true
+        LEFT JOIN LATERAL (
+            SELECT d.sequence FROM tiris.trading_log_deletions d
+            WHERE NOT v_full AND d.trading_id = s.trading_id AND d.timestamp < v_since
+            ORDER BY d.sequence DESC LIMIT 1
+        ) AS d ON true
     ), trades AS (
         -- The legs are microseconds apart: a trade that straddles the beginning is looked at by the run before.
         SELECT e.trading_id, e.trade_id,

@@ -1,7 +1,7 @@
 --liquibase formatted sql
 
 --changeset tiris:refuse_history_change runOnChange:true splitStatements:false
--- Money rows are never updated or deleted, logs and audit rows never updated. Let through is what follows from the
+-- Money rows and audit rows are never updated or deleted, log lines never updated, those of bots not deleted. Let through is what follows from the
 -- deletion of a parent (a cascade fires at depth 2), and what the owner's own maintenance announces as a purge.
 CREATE OR REPLACE FUNCTION tiris.refuse_history_change() RETURNS trigger
 LANGUAGE plpgsql
@@ -28,6 +28,8 @@ CREATE OR REPLACE TRIGGER refuse_history_truncate BEFORE TRUNCATE ON tiris.trans
     FOR EACH STATEMENT EXECUTE FUNCTION tiris.refuse_history_change();
 CREATE OR REPLACE TRIGGER refuse_history_change BEFORE UPDATE ON tiris.trading_logs
     FOR EACH ROW EXECUTE FUNCTION tiris.refuse_history_change('references may be cleared');
+CREATE OR REPLACE TRIGGER refuse_bot_line_deletion BEFORE DELETE ON tiris.trading_logs
+    FOR EACH ROW WHEN (OLD.source = 'bot') EXECUTE FUNCTION tiris.refuse_history_change();
 CREATE OR REPLACE TRIGGER refuse_history_truncate BEFORE TRUNCATE ON tiris.trading_logs
     FOR EACH STATEMENT EXECUTE FUNCTION tiris.refuse_history_change();
 CREATE OR REPLACE TRIGGER refuse_history_change BEFORE UPDATE OR DELETE ON tiris.audit_logs

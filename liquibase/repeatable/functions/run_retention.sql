@@ -20,6 +20,9 @@ BEGIN
     RETURN QUERY SELECT 'trading_logs', tiris.retain_rows('trading_logs', 'timestamp', now() - interval '1 year', c_batch);
     RETURN QUERY SELECT 'transactions', tiris.retain_transactions(now() - interval '2 years', c_batch);
     PERFORM tiris.raise_retained_sequences(now() - interval '1 year' + interval '14 days');
+    -- Below that number a gap needs no reason any more.
+    DELETE FROM tiris.trading_log_deletions d USING tiris.trading_states s
+    WHERE s.trading_id = d.trading_id AND d.sequence < s.retained_from_sequence;
     PERFORM set_config('tiris.purge', 'off', true);
 END
 $function$;

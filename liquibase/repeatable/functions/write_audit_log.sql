@@ -7,6 +7,8 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $function$
 DECLARE
     v_now timestamptz := clock_timestamp();
+    -- A hypertable's trigger fires as its chunk's: there the table's name comes as an argument.
+    v_table text := coalesce(TG_ARGV[0], TG_TABLE_NAME);
     v_old jsonb := CASE WHEN TG_OP = 'INSERT' THEN '{}' ELSE to_jsonb(OLD) END;
     v_new jsonb := CASE WHEN TG_OP = 'DELETE' THEN '{}' ELSE to_jsonb(NEW) END;
     v_changed text[];
@@ -36,7 +38,7 @@ BEGIN
     END IF;
     INSERT INTO tiris.audit_logs (id, user_id, action, resource_type, resource_id, old_values, new_values,
                                   ip_address, user_agent, timestamp, info)
-    SELECT tiris.uuid_v7(v_now), v_user_id, TG_TABLE_NAME || '.' || lower(TG_OP), TG_TABLE_NAME,
+    SELECT tiris.uuid_v7(v_now), v_user_id, v_table || '.' || lower(TG_OP), v_table,
            CASE WHEN TG_OP = 'DELETE' THEN OLD.id ELSE NEW.id END,
            CASE WHEN TG_OP <> 'INSERT' THEN v_old - secrets.names END,
            CASE WHEN TG_OP <> 'DELETE' THEN v_new - secrets.names END,
@@ -65,6 +67,10 @@ CREATE OR REPLACE TRIGGER write_audit_log_of_update AFTER UPDATE ON tiris.sub_ac
     FOR EACH ROW WHEN (OLD.name IS DISTINCT FROM NEW.name OR OLD.symbol IS DISTINCT FROM NEW.symbol
                        OR OLD.info IS DISTINCT FROM NEW.info)
     EXECUTE FUNCTION tiris.write_audit_log();
+-- What an owner deletes of a log, not what goes with its trading or by retention.
+CREATE OR REPLACE TRIGGER write_audit_log_of_deletion AFTER DELETE ON tiris.trading_logs
+    FOR EACH ROW WHEN (pg_trigger_depth() = 0 AND coalesce(current_setting('tiris.purge', true), '') <> 'on')
+    EXECUTE FUNCTION tiris.write_audit_log('trading_logs');
 -- A failed event that is retried or discarded is somebody's decision.
 CREATE OR REPLACE TRIGGER write_audit_log_of_decision AFTER UPDATE OF status ON tiris.event_processing
     FOR EACH ROW WHEN (OLD.status = 'failed' AND NEW.status <> 'failed')

@@ -124,7 +124,7 @@ public class MoveFunds {
     }
 
     private static JsonObject info(@Nullable JsonObject info, @Nullable String message) {
-        JsonObjectBuilder kept = Json.object(CallerInfo.orEmpty(info));
+        JsonObjectBuilder kept = Json.object(CallersInfo.of(info));
         if (message != null) {
             kept.add("message", Messages.bounded(message));
         }

@@ -61,7 +61,7 @@ public class RecordTrade {
                 input.eventTime,
                 input.source == null ? LogSource.MANUAL : input.source,
                 input.message,
-                CallerInfo.orEmpty(input.info));
+                CallersInfo.of(input.info));
         Write write = Write.of(
                 key,
                 "recordTrade",

@@ -3,6 +3,7 @@ package ai.tiris.ledger;
 import ai.tiris.platform.db.Batch;
 import ai.tiris.platform.db.ColumnWord;
 import ai.tiris.platform.db.Request;
+import ai.tiris.platform.db.Statements;
 import ai.tiris.platform.page.KeysetQuery;
 import ai.tiris.platform.page.KeysetQuery.Scopes;
 import ai.tiris.platform.page.Page;
@@ -12,6 +13,8 @@ import ai.tiris.platform.scalars.Texts;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +36,11 @@ public class TransactionReads {
     /** The transaction with this id that was recorded at {@code timestamp}; null where it is gone. */
     public Uni<@Nullable Transaction> transaction(UUID id, Instant timestamp) {
         return SINGLE.find(id, timestamp);
+    }
+
+    /** Those of the user's transactions that have one of these ids, in a transaction that may write. */
+    public Uni<Map<UUID, Transaction>> transactions(Statements statements, UUID userId, Collection<UUID> ids) {
+        return SINGLE.find(statements, userId, ids);
     }
 
     /** The caller's transactions that a filter lets through, newest first. */

@@ -1,7 +1,9 @@
 package ai.tiris.tradinglog;
 
+import ai.tiris.ledger.LogEntry;
 import ai.tiris.ledger.LogSource;
 import ai.tiris.ledger.TradingLogType;
+import ai.tiris.ledger.Transaction;
 import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.UUID;
@@ -33,4 +35,24 @@ public record TradingLog(
         @Ignore UUID tradingId,
         @Ignore @Nullable UUID subAccountId,
         @Ignore @Nullable UUID transactionId,
-        @Ignore @Nullable Instant transactionTimestamp) {}
+        @Ignore @Nullable Instant transactionTimestamp) {
+
+    /** The line as it was just written. */
+    static TradingLog of(LogEntry written) {
+        LogEntry.Draft draft = written.draft();
+        Transaction told = written.transaction();
+        return new TradingLog(
+                written.id(),
+                written.timestamp(),
+                written.eventTime(),
+                written.sequence(),
+                draft.type(),
+                draft.source(),
+                draft.message(),
+                draft.info(),
+                written.tradingId(),
+                draft.subAccountId(),
+                told == null ? null : told.id(),
+                told == null ? null : told.timestamp());
+    }
+}

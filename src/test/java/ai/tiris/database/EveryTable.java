@@ -49,6 +49,8 @@ final class EveryTable {
                 "INSERT INTO tiris.trade_reversals VALUES (?, gen_random_uuid(), gen_random_uuid(), ?)",
                 user.trading(),
                 user.user());
+        user.log(owner, "now", "manual");
+        app.rows("SELECT tiris.delete_trading_log(id) FROM api.trading_logs WHERE source = 'manual'");
     }
 
     /** A statement that repeats one visible row of a table as another user's, with new values in its keys. */

@@ -196,10 +196,25 @@ class IsolationTest {
         }
         app.refuses(DENIED, "DELETE FROM api.market_prices");
         app.refuses(DENIED, "INSERT INTO api.audit_logs SELECT * FROM api.audit_logs");
-        for (String table : List.of("idempotency_keys", "event_keys", "ledger_checkpoints")) {
+        for (String table : List.of(
+                "idempotency_keys", "event_keys", "ledger_checkpoints", "trade_reversals", "trading_log_deletions")) {
             app.refuses(DENIED, "UPDATE tiris.%s SET user_id = user_id".formatted(table));
             app.refuses(DENIED, "DELETE FROM tiris." + table);
         }
+    }
+
+    @Test
+    void a_line_is_deleted_one_at_a_time_by_its_owner_and_never_a_bots() throws SQLException {
+        String id = app.value("SELECT id FROM api.trading_logs LIMIT 1");
+        assertEquals("bot", app.value("SELECT tiris.delete_trading_log(?::uuid)", id));
+        app.set("tiris.purge", "on");
+        assertEquals("bot", app.value("SELECT tiris.delete_trading_log(?::uuid)", id));
+        app.become(bob.user());
+        assertEquals("unknown", app.value("SELECT tiris.delete_trading_log(?::uuid)", id));
+        app.become(null);
+        assertEquals("unknown", app.value("SELECT tiris.delete_trading_log(?::uuid)", id));
+        app.refuses(DENIED, "INSERT INTO tiris.trading_log_deletions SELECT FROM tiris.trading_log_deletions");
+        app.refuses(DENIED, "SELECT tiris.note_log_deletion()");
     }
 
     @Test

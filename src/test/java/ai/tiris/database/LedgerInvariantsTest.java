@@ -99,6 +99,19 @@ class LedgerInvariantsTest {
     }
 
     @Test
+    void a_deletion_of_a_line_that_is_there_or_never_was() throws SQLException {
+        String note = """
+                INSERT INTO tiris.trading_log_deletions (trading_id, user_id, sequence, timestamp)
+                SELECT trading_id, user_id, ?, timestamp FROM tiris.trading_logs WHERE sequence = 5""";
+        breaker.run(note, 5);
+        assertTrue(reported("NULL").contains("sequence"));
+        breaker.run("DELETE FROM tiris.trading_logs WHERE sequence = 5");
+        assertReported();
+        breaker.run(note.replace("WHERE sequence = 5", "LIMIT 1"), 7);
+        assertTrue(reported("NULL").contains("sequence"));
+    }
+
+    @Test
     void the_last_change_gone() throws SQLException {
         breaker.run("UPDATE tiris.trading_states SET last_sequence = last_sequence + 1, last_recorded_at = now()");
         assertReported("sequence");

@@ -99,6 +99,24 @@ class MaintenanceTest {
     }
 
     @Test
+    void deleted_lines_are_noted_until_their_numbers_count_no_more() throws SQLException {
+        for (String age : List.of("500 days", "450 days", "20 days", "10 days")) {
+            user.log(owner, ago(age));
+        }
+        user.log(owner, ago("5 days"), "manual");
+        assertEquals(
+                "deleted",
+                app.value("SELECT tiris.delete_trading_log(id) FROM api.trading_logs WHERE source = 'manual'"));
+        app.rows(RETENTION);
+        assertEquals("3|5|5", app.value("""
+                SELECT s.retained_from_sequence, s.last_sequence, d.sequence
+                FROM tiris.trading_states s JOIN tiris.trading_log_deletions d USING (trading_id)"""));
+        owner.run("UPDATE tiris.trading_states SET retained_from_sequence = 6");
+        app.rows(RETENTION);
+        assertEquals(0, app.count("SELECT count(*) FROM tiris.trading_log_deletions"));
+    }
+
+    @Test
     void old_audit_rows_and_prices_go() throws SQLException {
         owner.run("""
                 INSERT INTO tiris.audit_logs (id, action, resource_type, timestamp)
@@ -169,6 +187,7 @@ class MaintenanceTest {
                 "DELETE FROM tiris.transactions",
                 "TRUNCATE tiris.transactions",
                 "UPDATE tiris.trading_logs SET message = ''",
+                "DELETE FROM tiris.trading_logs",
                 "TRUNCATE tiris.trading_logs",
                 "UPDATE tiris.audit_logs SET action = ''",
                 "DELETE FROM tiris.audit_logs",

@@ -53,8 +53,12 @@ record Owner(UUID user, UUID trading, UUID currency, UUID asset) {
                 FROM state s, account a""", at, at, at, trading, amount, account, amount, amount);
     }
 
-    /** Writes a log line of any age. */
+    /** Writes a bot's log line of any age. */
     void log(Session owner, String at) throws SQLException {
+        log(owner, at, "bot");
+    }
+
+    void log(Session owner, String at, String source) throws SQLException {
         owner.run("""
                 WITH state AS (
                     UPDATE tiris.trading_states SET last_sequence = last_sequence + 1, last_recorded_at = ?::timestamptz
@@ -62,7 +66,7 @@ record Owner(UUID user, UUID trading, UUID currency, UUID asset) {
                 )
                 INSERT INTO tiris.trading_logs (id, user_id, trading_id, sub_account_id, timestamp, sequence, type, source)
                 SELECT tiris.uuid_v7(s.last_recorded_at), s.user_id, s.trading_id, ?, s.last_recorded_at, s.last_sequence,
-                       'strategy_signal', 'bot'
-                FROM state s""", at, trading, currency);
+                       'strategy_signal', ?
+                FROM state s""", at, trading, currency, source);
     }
 }

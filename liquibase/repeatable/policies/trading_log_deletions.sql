@@ -1,0 +1,9 @@
+--liquibase formatted sql
+
+--changeset tiris:policy-trading_log_deletions runOnChange:true splitStatements:false
+DROP POLICY IF EXISTS trading_log_deletions_own ON tiris.trading_log_deletions;
+CREATE POLICY trading_log_deletions_own ON tiris.trading_log_deletions TO tiris_read, tiris_write
+    USING (user_id = nullif(current_setting('app.current_user_id', true), '')::uuid)
+    WITH CHECK (user_id = nullif(current_setting('app.current_user_id', true), '')::uuid);
+
+--rollback DROP POLICY IF EXISTS trading_log_deletions_own ON tiris.trading_log_deletions;

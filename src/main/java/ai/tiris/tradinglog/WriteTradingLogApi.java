@@ -1,0 +1,41 @@
+package ai.tiris.tradinglog;
+
+import ai.tiris.platform.db.Request;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.eclipse.microprofile.graphql.Id;
+import org.eclipse.microprofile.graphql.Mutation;
+import org.eclipse.microprofile.graphql.NonNull;
+
+/** The operations that write to tradings' logs. */
+@GraphQLApi
+public class WriteTradingLogApi {
+    private final AddTradingLogs additions;
+    private final DeleteTradingLog deletions;
+
+    WriteTradingLogApi(AddTradingLogs additions, DeleteTradingLog deletions) {
+        this.additions = additions;
+        this.deletions = deletions;
+    }
+
+    @Mutation
+    @NonNull
+    @Description("Writes lines to the logs of the caller's tradings: all of them, or none where one is refused. The"
+            + " answer has them in the order of the input.")
+    public Uni<List<@NonNull TradingLog>> addTradingLogs(
+            @NonNull @Description("1 to 100 lines.") List<@NonNull AddTradingLogInput> input) {
+        return additions.add(Request.current().caller(), input);
+    }
+
+    @Mutation
+    @Id
+    @NonNull
+    @Description("Deletes a line that a person wrote and answers its id. Lines of bots, and those that tell of a trade,"
+            + " stay.")
+    public Uni<UUID> deleteTradingLog(@Id @NonNull @Description("The line's id.") UUID id) {
+        return deletions.delete(Request.current().caller(), id);
+    }
+}
