@@ -24,20 +24,21 @@ public final class SeriesScopes {
         String accounts = accounts(query, subAccountIds);
         return tradingIds == null
                 ? Scopes.of(accounts, OF_ACCOUNT)
-                : accountsWhere("a.id = ANY (%s::uuid[]) AND a.trading_id = ANY (%s::uuid[])"
-                        .formatted(accounts, tradings(query, tradingIds)));
+                : accountsWhere(accounts, "a.trading_id = ANY (%s::uuid[])".formatted(tradings(query, tradingIds)));
     }
 
     /** Those of the named sub-accounts that belong to the trading {@code parent.id}. */
     public static Scopes ofParentTrading(KeysetQuery<?> query, List<UUID> subAccountIds) {
-        return accountsWhere(
-                "a.id = ANY (%s::uuid[]) AND a.trading_id = parent.id".formatted(accounts(query, subAccountIds)));
+        return accountsWhere(accounts(query, subAccountIds), "a.trading_id = parent.id");
     }
 
     /** The tradings, all of the user's where none are named: for an order that no index has for the user as a whole. */
     public static Scopes ofTradings(KeysetQuery<?> query, @Nullable List<UUID> tradingIds) {
         return tradingIds == null
-                ? new Scopes("(SELECT w.id FROM tiris.tradings w WHERE w.user_id = $1) AS scope (id)", OF_TRADING)
+                ? new Scopes(
+                        "(SELECT w.id FROM tiris.tradings w WHERE w.user_id = $1) AS scope (id)",
+                        "(SELECT count(*) FROM tiris.tradings w WHERE w.user_id = $1)",
+                        OF_TRADING)
                 : Scopes.of(tradings(query, tradingIds), OF_TRADING);
     }
 
@@ -49,19 +50,21 @@ public final class SeriesScopes {
                 tradingIds == null ? "" : " AND a.trading_id = ANY (%s::uuid[])".formatted(tradings(query, tradingIds));
         String tradings = "(SELECT DISTINCT a.trading_id FROM tiris.sub_accounts a"
                 + " WHERE a.user_id = $1 AND a.id = ANY (" + accounts + "::uuid[])" + ofTradings + ")";
-        return new Scopes(tradings + " AS scope (id)", OF_TRADING);
+        return new Scopes(tradings + " AS scope (id)", KeysetQuery.count(accounts), OF_TRADING);
     }
 
-    /** Leaves out other sub-accounts' rows; returns the array parameter. */
+    /** Sifts out other sub-accounts' rows; returns the array parameter. */
     public static String onlyAccounts(KeysetQuery<?> query, List<UUID> subAccountIds) {
         String accounts = accounts(query, subAccountIds);
-        query.where("t.sub_account_id = ANY (" + accounts + "::uuid[])");
+        query.sift("t.sub_account_id = ANY (" + accounts + "::uuid[])");
         return accounts;
     }
 
-    private static Scopes accountsWhere(String condition) {
-        String accounts = "(SELECT a.id FROM tiris.sub_accounts a WHERE a.user_id = $1 AND " + condition + ")";
-        return new Scopes(accounts + " AS scope (id)", OF_ACCOUNT);
+    private static Scopes accountsWhere(String accounts, String condition) {
+        String source =
+                "(SELECT a.id FROM tiris.sub_accounts a WHERE a.user_id = $1 AND a.id = ANY (%s::uuid[]) AND %s)"
+                        .formatted(accounts, condition);
+        return new Scopes(source + " AS scope (id)", KeysetQuery.count(accounts), OF_ACCOUNT);
     }
 
     private static String tradings(KeysetQuery<?> query, List<UUID> ids) {

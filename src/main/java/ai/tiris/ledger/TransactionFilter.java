@@ -1,6 +1,8 @@
 package ai.tiris.ledger;
 
+import ai.tiris.platform.page.PageLimits;
 import io.smallrye.graphql.api.Nullable;
+import jakarta.json.JsonObject;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -38,9 +40,12 @@ public record TransactionFilter(
         BigDecimal maxAmount,
 
         @Description("With a price in this symbol.") @Nullable
-        String quoteSymbol) {
+        String quoteSymbol,
+
+        @Description("Whose info contains this object. " + PageLimits.SIFTED) @Nullable
+        JsonObject infoContains) {
     static final TransactionFilter ALL =
-            new TransactionFilter(null, null, null, null, null, null, null, null, null, null);
+            new TransactionFilter(null, null, null, null, null, null, null, null, null, null, null);
 
     TimeAxis axis() {
         return by == null ? TimeAxis.TIMESTAMP : by;

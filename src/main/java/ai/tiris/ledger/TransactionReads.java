@@ -97,6 +97,7 @@ public class TransactionReads {
                 .where("t.reason = ANY (%s::text[])", ColumnWord.columns(filter.reasons()))
                 .where("t.amount >= %s", filter.minAmount())
                 .where("t.amount <= %s", filter.maxAmount())
-                .where("t.quote_symbol = %s", Texts.storable("quoteSymbol", filter.quoteSymbol()));
+                .where("t.quote_symbol = %s", Texts.storable("quoteSymbol", filter.quoteSymbol()))
+                .sift(InfoFilter.CONDITION, InfoFilter.value(filter.infoContains()));
     }
 }

@@ -3,7 +3,9 @@ package ai.tiris.tradinglog;
 import ai.tiris.ledger.LogSource;
 import ai.tiris.ledger.TimeAxis;
 import ai.tiris.ledger.TradingLogType;
+import ai.tiris.platform.page.PageLimits;
 import io.smallrye.graphql.api.Nullable;
+import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -31,8 +33,17 @@ public record TradingLogFilter(
         @DefaultValue("TIMESTAMP")
         @Description("Which clock from, to and the order follow; by EVENT_TIME, only lines that have one are listed.")
         @Nullable
-        TimeAxis by) {
-    static final TradingLogFilter ALL = new TradingLogFilter(null, null, null, null, null, null, null);
+        TimeAxis by,
+
+        @Description(
+                "Words that the message holds, all of them, in any language and case: at most 100 characters and 10"
+                        + " words. " + PageLimits.SIFTED)
+        @Nullable
+        String search,
+
+        @Description("Whose info contains this object. " + PageLimits.SIFTED) @Nullable
+        JsonObject infoContains) {
+    static final TradingLogFilter ALL = new TradingLogFilter(null, null, null, null, null, null, null, null, null);
 
     TimeAxis axis() {
         return by == null ? TimeAxis.TIMESTAMP : by;

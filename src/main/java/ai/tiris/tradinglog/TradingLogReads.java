@@ -1,5 +1,6 @@
 package ai.tiris.tradinglog;
 
+import ai.tiris.ledger.InfoFilter;
 import ai.tiris.ledger.SeriesScopes;
 import ai.tiris.ledger.TimeAxis;
 import ai.tiris.platform.db.Batch;
@@ -86,6 +87,8 @@ public class TradingLogReads {
                 .from(filter.from())
                 .to(filter.to())
                 .where("t.type = ANY (%s::text[])", ColumnWord.columns(filter.types()))
-                .where("t.source = ANY (%s::text[])", ColumnWord.columns(filter.sources()));
+                .where("t.source = ANY (%s::text[])", ColumnWord.columns(filter.sources()))
+                .sift(MessageSearch.CONDITION, MessageSearch.patterns(filter.search()))
+                .sift(InfoFilter.CONDITION, InfoFilter.value(filter.infoContains()));
     }
 }

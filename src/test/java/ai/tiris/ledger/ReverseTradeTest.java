@@ -256,7 +256,7 @@ class ReverseTradeTest {
     void a_reversal_takes_a_fixed_number_of_statements() {
         String trade = id(trade(TradeKind.LONG, "0.25"));
         String document = "mutation { reverseTrade(tradeId: \"%s\", idempotencyKey: \"counted\") { tradeId } }";
-        assertEquals(12, statements.during(() -> client.query(document.formatted(trade))));
+        assertEquals(11, statements.during(() -> client.query(document.formatted(trade))));
     }
 
     private JsonObject trade(TradeKind kind, String fee) {

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @TirisTest
@@ -123,6 +124,47 @@ class TransactionQueriesTest {
                 row -> written.indexOf(row) >= 10
                         && written.indexOf(row) % 5 == 0
                         && row.amount().startsWith("-"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(TimeAxis.class)
+    void rows_are_found_by_what_their_info_contains(TimeAxis axis) {
+        checkBy(axis, "infoContains: { number: 3 }", row -> row.entry().sequence() == 3);
+        checkBy(axis, "infoContains: { number: \"3\" }", row -> false);
+        checkBy(axis, "infoContains: { number: 3, x: null }", row -> false);
+        checkBy(axis, "infoContains: {}", row -> true);
+        checkBy(
+                axis,
+                "infoContains: { number: 3 }, " + ids("tradingIds", tradings.get(1)),
+                row -> row.entry().sequence() == 3 && row.trading().equals(tradings.get(1)));
+        List<String> all = newestFirst(axis, row -> row.entry().sequence() == 5);
+        ConnectionWalk walk = new ConnectionWalk(
+                arguments -> transactions("filter: { infoContains: { number: 5 }, by: " + axis + " }, " + arguments));
+        for (int size : List.of(1, 2, 100)) {
+            assertEquals(all, walk.forwards(size));
+            assertEquals(all, walk.backwards(size));
+        }
+    }
+
+    @Test
+    void nested_rows_are_found_by_what_their_info_contains() {
+        String field = "transactions(first: 5, filter: { infoContains: { number: 2 } }) { nodes { id } }";
+        JsonObject data =
+                client.query("{ tradings { nodes { id a: %1$s b: %1$s subAccounts { %1$s } } } }".formatted(field));
+        for (JsonObject trading :
+                data.getJsonObject("tradings").getJsonArray("nodes").getValuesAs(JsonObject.class)) {
+            List<String> mine = newestFirst(
+                    TimeAxis.TIMESTAMP,
+                    row -> row.entry().sequence() == 2
+                            && row.trading().toString().equals(trading.getString("id")));
+            assertEquals(mine, ConnectionWalk.ids(trading.getJsonObject("a")));
+            assertEquals(mine, ConnectionWalk.ids(trading.getJsonObject("b")));
+            assertEquals(
+                    mine,
+                    trading.getJsonArray("subAccounts").getValuesAs(JsonObject.class).stream()
+                            .flatMap(account -> ConnectionWalk.ids(account.getJsonObject("transactions")).stream())
+                            .toList());
+        }
     }
 
     @Test

@@ -97,7 +97,7 @@ class WriteTradingLogTest {
                 line.put("transactionId", deposit.toString());
                 input.add(line);
             }
-            assertEquals(6, statements.during(() -> client.query(short1, Map.of("input", input))));
+            assertEquals(5, statements.during(() -> client.query(short1, Map.of("input", input))));
         }
     }
 

@@ -8,10 +8,8 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * The statement that reads a page of a {@link Keyset}, or a page for each of many parents. It is made of the parts that
  * are there, so that the database plans for just these; nothing of a caller's gets into its text, and its limit is a
  * parameter, because a generic plan for a literal one expects too few rows and sorts the history.
+ *
+ * <p>A condition that no index serves {@linkplain #sift sifts}: then a page looks back over a bounded number of rows, and
+ * may end there with fewer rows than it was asked for, or none; it says so, and where to go on.
  *
  * @param <T> what a row is
  */
@@ -31,6 +32,7 @@ public final class KeysetQuery<T> {
     private final PageRequest page;
     private final Tuple parameters = Tuple.tuple();
     private final StringBuilder conditions = new StringBuilder();
+    private final Sieve sieve = new Sieve();
     private final String order;
     private final String limit;
 
@@ -40,8 +42,8 @@ public final class KeysetQuery<T> {
         this.page = page;
         parameter(userId);
         String direction = page.backwards() ? "ASC" : "DESC";
+        this.order = "ORDER BY t.%s %s, t.id %s".formatted(list.time(), direction, direction);
         this.limit = parameter(page.size() + 1);
-        this.order = "ORDER BY t.%s %s, t.id %s LIMIT %s".formatted(list.time(), direction, direction, limit);
         startAt(page.from());
     }
 
@@ -62,6 +64,20 @@ public final class KeysetQuery<T> {
         return value == null ? this : where(condition.formatted(parameter(value)));
     }
 
+    /** Adds a condition on {@code t} that no index serves. */
+    public KeysetQuery<T> sift(String condition) {
+        if (sieve.isEmpty()) {
+            sieve.mostRows(parameter(Sieve.MOST_ROWS));
+        }
+        sieve.add(condition);
+        return this;
+    }
+
+    /** As {@link #sift(String)}, its {@code %s} being {@code value}; none where it is null. */
+    public KeysetQuery<T> sift(String condition, @Nullable Object value) {
+        return value == null ? this : sift(condition.formatted(parameter(value)));
+    }
+
     /** From this time on. */
     public KeysetQuery<T> from(@Nullable Instant time) {
         return where("t." + list.time() + " >= %s", Instants.toDatabaseOrNull(time));
@@ -74,35 +90,44 @@ public final class KeysetQuery<T> {
 
     /** The page of everything that meets the conditions. */
     public Uni<Page<T>> page(Statements statements) {
-        return run(statements, rows(""));
+        return run(statements, rows("", "1"));
     }
 
     /** The page of several scopes together: each is read by its own index, and only their pages are merged. */
     public Uni<Page<T>> page(Statements statements, Scopes scopes) {
-        return run(statements, merged(scopes));
+        return run(statements, merged(scopes, "1"));
     }
 
     /** The page of each parent; {@code belongs} says which rows are those of {@code parent.id}. */
     public Uni<Map<UUID, Page<T>>> pages(Statements statements, Collection<UUID> parents, String belongs) {
-        return runEach(statements, parents, rows(belongs));
+        String ids = parameter(parents.toArray(UUID[]::new));
+        return runEach(statements, parents, ids, rows(belongs, count(ids)));
     }
 
     /** The page of several scopes of each parent together; the source may say {@code parent.id}. */
     public Uni<Map<UUID, Page<T>>> pages(Statements statements, Collection<UUID> parents, Scopes scopes) {
-        return runEach(statements, parents, merged(scopes));
+        String ids = parameter(parents.toArray(UUID[]::new));
+        return runEach(statements, parents, ids, merged(scopes, count(ids)));
     }
 
     /**
      * Parts of a list that an index finds, each in the order of the list.
      *
      * @param source what follows FROM, with a column {@code scope.id} of distinct ids
+     * @param count how many they are at most, as an expression
      * @param belongs which rows of {@code t} are those of {@code scope.id}
      */
-    public record Scopes(String source, String belongs) {
+    public record Scopes(String source, String count, String belongs) {
         /** Those of an array parameter of distinct ids. */
         public static Scopes of(String arrayParameter, String belongs) {
-            return new Scopes("unnest(" + arrayParameter + "::uuid[]) AS scope (id)", belongs);
+            return new Scopes(
+                    "unnest(" + arrayParameter + "::uuid[]) AS scope (id)", KeysetQuery.count(arrayParameter), belongs);
         }
+    }
+
+    /** How many ids an array parameter holds, as an expression. */
+    public static String count(String arrayParameter) {
+        return "cardinality(" + arrayParameter + "::uuid[])";
     }
 
     /** The comparison of the time alone lets the database leave out the chunks on the other side. */
@@ -116,38 +141,38 @@ public final class KeysetQuery<T> {
         }
     }
 
-    private String rows(String belongs) {
+    /** @param lists how many of these are read together */
+    private String rows(String belongs, String lists) {
         String all = belongs.isEmpty()
                 ? conditions.toString()
                 : belongs + (conditions.isEmpty() ? "" : " AND " + conditions);
-        return """
-                SELECT %s
-                  FROM %s t
-                 WHERE %s
-                 %s""".formatted(list.columns(), list.table(), all, order);
+        String from = "%s t WHERE %s".formatted(list.table(), all);
+        return sieve.isEmpty()
+                ? "SELECT %s FROM %s %s LIMIT %s".formatted(list.columns(), from, order, limit)
+                : sieve.over(list.columns(), from, order, limit, lists);
     }
 
-    private String merged(Scopes scopes) {
+    private String merged(Scopes scopes, String parents) {
         return """
                 SELECT t.*
                   FROM %s
                  CROSS JOIN LATERAL (%s) t
-                 %s""".formatted(scopes.source(), rows(scopes.belongs()), order);
+                 %s LIMIT %s""".formatted(
+                scopes.source(), rows(scopes.belongs(), "%s * %s".formatted(scopes.count(), parents)), order, limit);
     }
 
     private Uni<Page<T>> run(Statements statements, String sql) {
         return statements.run(sql, parameters).map(rows -> {
-            List<T> read = new ArrayList<>(rows.size());
-            rows.forEach(row -> read.add(list.read().apply(row)));
-            return Page.of(page, read, list.position());
+            PageRows<T> read = newPage();
+            rows.forEach(read::add);
+            return read.page();
         });
     }
 
-    private Uni<Map<UUID, Page<T>>> runEach(Statements statements, Collection<UUID> parents, String sql) {
+    private Uni<Map<UUID, Page<T>>> runEach(Statements statements, Collection<UUID> parents, String ids, String sql) {
         if ((long) parents.size() * page.size() > MOST_ROWS) {
             throw TirisException.tooComplex("These pages may have more than " + MOST_ROWS + " rows together.");
         }
-        String ids = parameter(parents.toArray(UUID[]::new));
         String each = """
                 SELECT t.*, parent.id AS parent_id
                   FROM unnest(%s::uuid[]) AS parent (id)
@@ -156,16 +181,20 @@ public final class KeysetQuery<T> {
     }
 
     private Map<UUID, Page<T>> pagesOf(Collection<UUID> parents, RowSet<Row> rows) {
-        Map<UUID, List<T>> read = new LinkedHashMap<>();
-        parents.forEach(parent -> read.put(parent, new ArrayList<>()));
+        Map<UUID, PageRows<T>> read = new LinkedHashMap<>();
+        parents.forEach(parent -> read.put(parent, newPage()));
         for (Row row : rows) {
-            List<T> siblings = read.get(row.getUUID(row.size() - 1));
+            PageRows<T> siblings = read.get(row.getUUID(row.size() - 1));
             if (siblings != null) {
-                siblings.add(list.read().apply(row));
+                siblings.add(row);
             }
         }
         Map<UUID, Page<T>> pages = new LinkedHashMap<>();
-        read.forEach((parent, siblings) -> pages.put(parent, Page.of(page, siblings, list.position())));
+        read.forEach((parent, siblings) -> pages.put(parent, siblings.page()));
         return pages;
+    }
+
+    private PageRows<T> newPage() {
+        return new PageRows<>(list, page, !sieve.isEmpty());
     }
 }

@@ -18,22 +18,32 @@ public record Page<T>(List<T> nodes, Function<T, Position> position, PageInfo in
      *     there are more
      */
     public static <T> Page<T> of(PageRequest request, List<T> rows, Function<T, Position> position) {
-        boolean more = rows.size() > request.size();
-        List<T> nodes = new ArrayList<>(more ? rows.subList(0, request.size()) : rows);
+        return of(request, rows, position, null);
+    }
+
+    /** @param stoppedAt where the search for more rows was given up; null where it was not */
+    static <T> Page<T> of(
+            PageRequest request, List<T> rows, Function<T, Position> position, @Nullable Position stoppedAt) {
+        boolean full = rows.size() > request.size();
+        List<T> nodes = new ArrayList<>(full ? rows.subList(0, request.size()) : rows);
+        @Nullable Position nearest = nodes.isEmpty() ? null : position.apply(nodes.get(0));
+        @Nullable Position farthest = nodes.isEmpty() ? null : position.apply(nodes.get(nodes.size() - 1));
+        if (!full && stoppedAt != null) {
+            farthest = stoppedAt;
+        }
         if (request.backwards()) {
             Collections.reverse(nodes);
         }
+        boolean more = full || stoppedAt != null;
         boolean comesFromSomewhere = request.from() != null;
-        @Nullable
-        String start = nodes.isEmpty() ? null : position.apply(nodes.get(0)).cursor();
-        @Nullable
-        String end = nodes.isEmpty()
-                ? null
-                : position.apply(nodes.get(nodes.size() - 1)).cursor();
         PageInfo info = request.backwards()
-                ? new PageInfo(comesFromSomewhere, more, start, end)
-                : new PageInfo(more, comesFromSomewhere, start, end);
+                ? new PageInfo(comesFromSomewhere, more, cursor(farthest), cursor(nearest))
+                : new PageInfo(more, comesFromSomewhere, cursor(nearest), cursor(farthest));
         return new Page<>(nodes, position, info);
+    }
+
+    private static @Nullable String cursor(@Nullable Position position) {
+        return position == null ? null : position.cursor();
     }
 
     /** The edges of a connection: each row with its cursor. */

@@ -13,8 +13,12 @@ public record PageInfo(
         @NonNull @Description("Whether rows lie before the page.")
         boolean hasPreviousPage,
 
-        @Description("The cursor of the page's first row; null for a page without rows.") @Nullable
+        @Description(
+                "The cursor of the page's first row; null for a page without rows. With last, where a search stopped for now.")
+        @Nullable
         String startCursor,
 
-        @Description("The cursor of the page's last row; null for a page without rows.") @Nullable
+        @Description(
+                "The cursor of the page's last row; null for a page without rows. With first, where a search stopped for now.")
+        @Nullable
         String endCursor) {}

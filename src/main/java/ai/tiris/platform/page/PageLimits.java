@@ -14,6 +14,10 @@ public class PageLimits {
             "In the place of first: how many rows, up to the place before which they lie: 1 to 1,000.";
     public static final String BEFORE = "The cursor of the row before which they lie; the list's end if left out.";
 
+    public static final String SIFTED =
+            "One page looks through at most 20,000 rows for it: where it ends with fewer than were asked for though"
+                    + " hasNextPage is true, endCursor says where to go on (with last, hasPreviousPage and startCursor).";
+
     private static final int DEFAULT_LIST = 20;
     private static final int DEFAULT_SERIES = 50;
 

@@ -183,7 +183,17 @@ class HotStatementsTest {
                         .formatted(place, axis, accounts.get(0), accounts.get(3));
                 String some = "(%s, filter: { by: %s, tradingIds: [\"%s\", \"%s\"] })"
                         .formatted(place, axis, tradings.get(0), tradings.get(1));
-                for (String arguments : List.of(all, window, few, some)) {
+                String kept = "(%s, filter: { by: %s, infoContains: { a: 1 } })".formatted(place, axis);
+                String keptOfSome = "(%s, filter: { by: %s, tradingIds: [\"%s\", \"%s\"], infoContains: { a: 1 } })"
+                        .formatted(place, axis, tradings.get(0), tradings.get(1));
+                String found = "(%s, filter: { by: %s, search: \"a b\" })".formatted(place, axis);
+                String foundInFew = "(%s, filter: { by: %s, search: \"a\", subAccountIds: [\"%s\", \"%s\"] })"
+                        .formatted(place, axis, accounts.get(0), accounts.get(3));
+                for (String arguments : List.of(found, foundInFew)) {
+                    pages.add("{ tradingLogs" + arguments + LINE + " tradings { nodes { logs" + arguments + LINE
+                            + " } } }");
+                }
+                for (String arguments : List.of(all, window, few, some, kept, keptOfSome)) {
                     pages.add("{ transactions" + arguments + ROW + " tradingLogs" + arguments + LINE + " }");
                     pages.add("{ tradings(first: 1) { nodes { transactions" + arguments + ROW + " logs" + arguments
                             + LINE + " subAccounts { transactions" + arguments + ROW + " } } } }");
@@ -207,6 +217,7 @@ class HotStatementsTest {
             case "timestamp with time zone[]" -> "'{2026-02-03,2026-02-03,2026-02-03}'";
             case "bigint" -> "51";
             case "numeric" -> "0";
+            case "text" -> "'{\"a\": 1}'";
             case "text[]" -> "'{withdrawal,prediction,debit,bot}'";
             default -> throw new IllegalArgumentException(type);
         };

@@ -1,0 +1,17 @@
+package ai.tiris.ledger;
+
+import jakarta.json.JsonObject;
+import org.jspecify.annotations.Nullable;
+
+/** Which rows' info contains an object. Not by an index: it would slow every write, and plans would not use it. */
+public final class InfoFilter {
+    /** With {@link #value} in the place of {@code %s}. */
+    public static final String CONDITION = "t.info @> %s::text::jsonb";
+
+    private InfoFilter() {}
+
+    /** Null where every info contains it. */
+    public static @Nullable String value(@Nullable JsonObject contained) {
+        return contained == null || contained.isEmpty() ? null : contained.toString();
+    }
+}
