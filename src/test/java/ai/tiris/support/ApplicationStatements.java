@@ -33,7 +33,7 @@ public class ApplicationStatements {
             for (Row row : connection
                     .join()
                     .query("SELECT statement, generic_plans + custom_plans FROM pg_prepared_statements"
-                            + " WHERE statement !~ '^(BEGIN|COMMIT|SELECT set_config|SELECT true FROM tiris.enter)'")
+                            + " WHERE statement !~ '^(BEGIN|COMMIT|SELECT true)'")
                     .execute()
                     .toCompletionStage()
                     .toCompletableFuture()

@@ -8,12 +8,21 @@ import org.jspecify.annotations.Nullable;
 
 /** What every write of a caller has in common, whatever writes it: how it enters the database, and that it is retried. */
 final class CallerStep {
+    private static final String PLANS =
+            "set_config('plan_cache_mode', 'force_generic_plan', true)," + " set_config('enable_seqscan', 'off', true)";
+
     /** First in its transaction: sets the caller for row-level security and audit, and refuses one who is not active. */
     static final String ENTER = "SELECT true FROM tiris.enter($1, $2, $3)";
 
-    /** The same for a caller who got in before: an answer may still show the account that it has just closed. */
-    static final String ENTER_AGAIN = "SELECT set_config('app.current_user_id', $1::uuid::text, true),"
-            + " set_config('app.client_address', $2, true), set_config('app.user_agent', $3, true)";
+    /**
+     * The same for what only reads. To plan over many chunks takes longer than to read a page, so each statement is
+     * planned once, for any parameters; and not for the table as it was when it held no rows yet.
+     */
+    static final String ENTER_TO_READ = ENTER.replace("true", "true, " + PLANS);
+
+    /** For a caller who got in before in this request: an answer may still show the account that it has just closed. */
+    static final String ENTER_AGAIN = "SELECT true, set_config('app.current_user_id', $1::uuid::text, true),"
+            + " set_config('app.client_address', $2, true), set_config('app.user_agent', $3, true), " + PLANS;
 
     private static final int RETRIES = 4;
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(5);

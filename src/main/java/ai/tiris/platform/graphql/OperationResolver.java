@@ -1,11 +1,13 @@
 package ai.tiris.platform.graphql;
 
+import ai.tiris.platform.errors.TirisException;
 import graphql.schema.DataFetchingEnvironment;
 import io.smallrye.graphql.execution.datafetcher.PlugableBatchableDataFetcher;
-import io.smallrye.graphql.execution.datafetcher.helper.ArgumentHelper;
 import io.smallrye.graphql.execution.datafetcher.helper.OperationInvoker;
+import io.smallrye.graphql.schema.model.Argument;
 import io.smallrye.graphql.schema.model.Operation;
 import io.smallrye.mutiny.Uni;
+import java.lang.reflect.Type;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.dataloader.BatchLoaderEnvironment;
@@ -13,18 +15,35 @@ import org.jspecify.annotations.Nullable;
 
 /** Calls the method of an operation, or of a field that has to be read, on the event loop. */
 final class OperationResolver implements PlugableBatchableDataFetcher<Object, Object> {
-    private final ArgumentHelper arguments;
+    private final List<Argument> arguments;
     private final OperationInvoker method;
+    private final Type[] types;
 
     OperationResolver(Operation operation) {
-        this.arguments = new ArgumentHelper(operation.getArguments());
+        this.arguments = operation.getArguments();
         this.method = new OperationInvoker(operation);
+        this.types = method.getMethod().getGenericParameterTypes();
     }
 
     @Override
     public @Nullable Object get(DataFetchingEnvironment environment) throws Exception {
-        Uni<?> answer = method.invoke(arguments.getArguments(environment).toArray());
+        @Nullable Object[] given = new @Nullable Object[types.length];
+        for (int i = 0; i < given.length; i++) {
+            Argument argument = arguments.get(i);
+            given[i] = argument.isSourceArgument()
+                    ? environment.getSource()
+                    : bound(types[i], argument.getName(), environment);
+        }
+        Uni<?> answer = method.invoke(given);
         return answer.subscribeAsCompletionStage();
+    }
+
+    private static @Nullable Object bound(Type type, String name, DataFetchingEnvironment environment) {
+        try {
+            return InputBinder.bind(type, environment.getArgument(name));
+        } catch (ArithmeticException tooLarge) {
+            throw TirisException.validation(name, "Must be a whole number of 32 bits.");
+        }
     }
 
     /** Lists of sources are read by {@link ai.tiris.platform.db.Batch}. */

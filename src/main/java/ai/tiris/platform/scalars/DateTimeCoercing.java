@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** {@code DateTime}: both ways as the ISO-8601 text of an instant, which the library turns into one. */
-final class DateTimeCoercing implements Coercing<String, String> {
+/** {@code DateTime}: an instant, as its ISO-8601 text. */
+final class DateTimeCoercing implements Coercing<Instant, String> {
     private static final String RULE =
             "Expected an instant in UTC like \"2026-01-31T23:59:59.123456Z\", from 1970 to 9999, up to microseconds.";
 
@@ -22,8 +22,8 @@ final class DateTimeCoercing implements Coercing<String, String> {
     }
 
     @Override
-    public String parseValue(Object input, GraphQLContext context, Locale locale) {
-        String instant = read(input);
+    public Instant parseValue(Object input, GraphQLContext context, Locale locale) {
+        Instant instant = read(input);
         if (instant == null) {
             throw new CoercingParseValueException(RULE);
         }
@@ -31,8 +31,8 @@ final class DateTimeCoercing implements Coercing<String, String> {
     }
 
     @Override
-    public String parseLiteral(Value<?> literal, CoercedVariables variables, GraphQLContext context, Locale locale) {
-        String instant = literal instanceof StringValue string ? read(string.getValue()) : null;
+    public Instant parseLiteral(Value<?> literal, CoercedVariables variables, GraphQLContext context, Locale locale) {
+        Instant instant = literal instanceof StringValue string ? read(string.getValue()) : null;
         if (instant == null) {
             throw new CoercingParseLiteralException(RULE);
         }
@@ -44,8 +44,7 @@ final class DateTimeCoercing implements Coercing<String, String> {
         return StringValue.of(input.toString());
     }
 
-    private static @Nullable String read(Object input) {
-        Instant instant = input instanceof String text ? Instants.parse(text) : null;
-        return instant == null ? null : Instants.format(instant);
+    private static @Nullable Instant read(Object input) {
+        return input instanceof String text ? Instants.parse(text) : null;
     }
 }
