@@ -7,6 +7,7 @@ import ai.tiris.platform.db.Statements;
 import ai.tiris.platform.db.WriteTransactions;
 import ai.tiris.platform.errors.TirisException;
 import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class IngestEvents {
     static final int MOST_EVENTS = 1_000;
+    /** A batch is worth it, and a plan made for an empty table would look for each event among all of them. */
+    private static final String PLAN_ANEW = "SELECT set_config('plan_cache_mode', 'force_custom_plan', true)";
+
     private static final List<String> ACCOUNT_FIELDS =
             List.of("sub_account_id", "asset_account_id", "currency_account_id");
 
@@ -65,9 +69,10 @@ public class IngestEvents {
     private Uni<IngestResult> ingest(Statements statements, UUID userId, List<Incoming> incoming) {
         List<BotEvent> events =
                 incoming.stream().map(Incoming::event).filter(Objects::nonNull).toList();
+        Uni<?> planned = statements.run(PLAN_ANEW, Tuple.tuple());
         Uni<Books> locked = ledger.lock(statements, userId, tradings(events), accounts(events));
         Uni<KnownEvents> known = KnownEvents.find(statements, userId, events);
-        return Uni.combine().all().unis(locked, known).asTuple().flatMap(both -> {
+        return Uni.combine().all().unis(locked, known, planned).asTuple().flatMap(both -> {
             EventBatch batch = new EventBatch(both.getItem1(), both.getItem2());
             List<EventOutcome> outcomes =
                     incoming.stream().map(event -> event.apply(batch)).toList();
