@@ -62,6 +62,15 @@ public final class GenericPlan {
         return faults(Set.of(longTables));
     }
 
+    /** What is wrong with a sum: reads of a long table that are not by one index; by a bitmap of it is as good. */
+    public List<String> faultsOfSum(String... longTables) {
+        return walk(root)
+                .filter(node -> node.getString("Node Type").matches("BitmapAnd|BitmapOr")
+                        || isOf(Set.of(longTables), node) && readsAll(node))
+                .map(JsonObject::toString)
+                .toList();
+    }
+
     private List<String> faults(Set<String> longTables) {
         List<String> faults = new ArrayList<>();
         walk(root).forEach(node -> {
@@ -82,8 +91,12 @@ public final class GenericPlan {
     }
 
     private static boolean readsTooMuch(String type, JsonObject node) {
-        return type.equals("Bitmap Heap Scan")
-                || type.equals("Seq Scan") && node.getJsonNumber("Total Cost").doubleValue() > COST_OF_A_FEW_ROWS;
+        return type.equals("Bitmap Heap Scan") || readsAll(node);
+    }
+
+    private static boolean readsAll(JsonObject node) {
+        return node.getString("Node Type").equals("Seq Scan")
+                && node.getJsonNumber("Total Cost").doubleValue() > COST_OF_A_FEW_ROWS;
     }
 
     private static boolean readsWithoutLimit(Set<String> longTables, JsonObject node) {

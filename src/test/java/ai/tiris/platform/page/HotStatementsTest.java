@@ -96,6 +96,18 @@ class HotStatementsTest {
         assertEquals(Map.of(), faults(lists, "tradings"));
     }
 
+    @Test
+    void a_balance_of_the_past_is_summed_by_an_index_of_its_sub_account() {
+        Set<String> sums = statementsOf(
+                "api.transactions", List.of("{ subAccounts { balanceAt(time: \"2026-02-02T12:00:00Z\") } }"));
+        assertEquals(1, sums.size());
+        for (String sql : sums) {
+            assertEquals(
+                    List.of(),
+                    GenericPlan.of(sql, user, this::value).faultsOfSum("transactions", "daily_transaction_summary"));
+        }
+    }
+
     private Set<String> statementsOf(String containing, List<String> documents) {
         Map<String, Long> before = statements.executions();
         documents.forEach(document -> GraphQlClient.of(user).query(document));
