@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class FunctionsTest {
     private static final String MOVE = "SELECT tiris.update_sub_account_balance(?, ?::numeric, ?::numeric, ?, ?)";
     private static final String EVENT = "SELECT tiris.process_trading_event(?, ?, ?, ?::jsonb)";
+    private static final String SIGN_UP = "SELECT tiris.sign_up(?, ?, ?, ?)";
     private static final String DRIFT = "TR001";
     private static final String INSUFFICIENT = "TR002";
     private static final String NOT_FOUND = "TR003";
@@ -212,6 +213,28 @@ class FunctionsTest {
             slow.commit();
         }
         assertEquals(1, app.count("SELECT tiris.refresh_daily_transaction_summary()"));
+    }
+
+    @Test
+    void who_signs_up_has_a_virtual_trading_on_the_public_binding_once() throws SQLException {
+        UUID newcomer = UUID.randomUUID();
+        String name = "new_" + newcomer.toString().substring(0, 8);
+        app.become(newcomer);
+        assertEquals("t", app.value(SIGN_UP, newcomer, name, name + "@example.com", null));
+        assertEquals("f", app.value(SIGN_UP, newcomer, "another_name", null, null));
+        assertEquals(name + "|active|{user}", app.value("SELECT username, status, roles FROM tiris.users"));
+        assertEquals("Virtual trading|virtual|active|public|virtual", app.value("""
+                SELECT t.name, t.type, t.status, b.type, b.exchange
+                  FROM tiris.tradings t JOIN tiris.exchange_bindings b ON b.id = t.exchange_binding_id"""));
+    }
+
+    @Test
+    void nobody_signs_up_as_somebody_else_or_under_the_name_of_a_deleted_account() throws SQLException {
+        app.refuses("42501", SIGN_UP, UUID.randomUUID(), "somebody_else", null, null);
+        UUID newcomer = UUID.randomUUID();
+        app.become(newcomer);
+        app.refuses("23514", SIGN_UP, newcomer, "Deleted_1234", null, null);
+        assertEquals(List.of(), app.rows("SELECT id FROM tiris.users"));
     }
 
     private String balance() throws SQLException {
