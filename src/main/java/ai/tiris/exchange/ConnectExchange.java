@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** Connects an exchange account of the caller's, or makes a public binding. */
 @ApplicationScoped
 public class ConnectExchange {
-    static final int LONGEST_NAME = 100;
-
     private final EntityWrites writes;
     private final ExchangeBindingEntities bindings;
     private final BindingSecrets secrets;
@@ -33,7 +31,7 @@ public class ConnectExchange {
      * (a public one).
      */
     Uni<UUID> connect(Caller caller, CreateExchangeBindingInput input) {
-        Texts.name("name", input.name, LONGEST_NAME);
+        Texts.name("name", input.name);
         return input.type == BindingType.PUBLIC ? forEverybody(caller, input) : forUser(caller, input);
     }
 

@@ -35,7 +35,7 @@ public class EditExchangeBinding {
      * status), CONFLICT (name, apiKey).
      */
     Uni<UUID> edit(Caller caller, UUID id, UpdateExchangeBindingInput input) {
-        Given.required("name", input.name, name -> Texts.name("name", name, ConnectExchange.LONGEST_NAME));
+        Given.required("name", input.name, name -> Texts.name("name", name));
         return seal(caller, id, input)
                 .flatMap(credentials -> writes.run(caller, session -> bindings.lock(id)
                         .invoke(binding -> apply(input, credentials, binding))

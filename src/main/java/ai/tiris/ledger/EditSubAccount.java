@@ -22,7 +22,7 @@ public class EditSubAccount {
 
     /** The sub-account's id. Fails with NOT_FOUND (sub-account), VALIDATION (name), CONFLICT (name). */
     Uni<UUID> edit(Caller caller, UUID id, UpdateSubAccountInput input) {
-        Given.required("name", input.name, name -> Texts.name("name", name, NewAccount.LONGEST_NAME));
+        Given.required("name", input.name, name -> Texts.name("name", name));
         return writes.run(caller, session -> accounts.lock(id)
                 .invoke(account -> apply(input, account))
                 .replaceWith(id));

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A sub-account as it will be, its input checked; {@code initialBalance} in its own symbol, zero for none. */
 record NewAccount(UUID id, String name, String symbol, BigDecimal initialBalance, JsonObject info) {
-    static final int LONGEST_NAME = 100;
 
     /** Sub-accounts of a trading. */
     static final int MOST = 100;
@@ -38,7 +37,7 @@ record NewAccount(UUID id, String name, String symbol, BigDecimal initialBalance
         }
         return new NewAccount(
                 UUID.randomUUID(),
-                Texts.name("name", name, LONGEST_NAME),
+                Texts.name("name", name),
                 Symbols.require("symbol", symbol),
                 balance,
                 Json.orEmpty(info));

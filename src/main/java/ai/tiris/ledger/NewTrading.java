@@ -12,7 +12,6 @@ import java.util.UUID;
 /** A trading as it will be, its input checked. */
 record NewTrading(
         UUID id, String name, TradingType type, UUID exchangeBindingId, JsonObject info, List<NewAccount> accounts) {
-    private static final int LONGEST_NAME = 100;
 
     static NewTrading of(CreateTradingInput input) {
         List<NewSubAccountInput> wanted = input.subAccounts == null ? List.of() : input.subAccounts;
@@ -21,7 +20,7 @@ record NewTrading(
         }
         return new NewTrading(
                 UUID.randomUUID(),
-                Texts.name("name", input.name, LONGEST_NAME),
+                Texts.name("name", input.name),
                 input.type,
                 input.exchangeBindingId,
                 Json.orEmpty(input.info),

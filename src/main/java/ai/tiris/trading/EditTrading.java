@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** Changes what a trading is called, whether it runs, where, and what is kept with it. */
 @ApplicationScoped
 public class EditTrading {
-    private static final int LONGEST_NAME = 100;
-
     private final EntityWrites writes;
     private final TradingEntities tradings;
     private final ExchangeBindingEntities bindings;
@@ -33,7 +31,7 @@ public class EditTrading {
      * <p>Fails with NOT_FOUND (trading, exchange binding), VALIDATION (name, status, exchangeBindingId), CONFLICT (name).
      */
     Uni<UUID> edit(Caller caller, UUID id, UpdateTradingInput input) {
-        Given.required("name", input.name, name -> Texts.name("name", name, LONGEST_NAME));
+        Given.required("name", input.name, name -> Texts.name("name", name));
         return writes.run(caller, session -> tradings.lock(id)
                 .call(trading -> checkBinding(trading.type(), input.exchangeBindingId))
                 .invoke(trading -> apply(input, trading))

@@ -1,6 +1,7 @@
 package ai.tiris.platform.db;
 
 import ai.tiris.platform.errors.TirisException;
+import ai.tiris.platform.scalars.Uuids;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -33,14 +34,10 @@ public final class Identifiers {
 
     /** Reads an id that a caller sent; what is no UUID is refused with the name of its field. */
     public static UUID parse(String field, String text) {
-        try {
-            UUID id = UUID.fromString(text);
-            if (id.toString().equalsIgnoreCase(text)) {
-                return id;
-            }
-        } catch (IllegalArgumentException malformed) {
-            // refused below, as a lenient reading of fewer digits is
+        UUID id = Uuids.parse(text);
+        if (id == null) {
+            throw TirisException.validation(field, "Not an id.");
         }
-        throw TirisException.validation(field, "Not an id.");
+        return id;
     }
 }

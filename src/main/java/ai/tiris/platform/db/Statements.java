@@ -3,7 +3,6 @@ package ai.tiris.platform.db;
 import ai.tiris.platform.errors.Failures;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
-import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
@@ -17,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  * run in that order: what does not depend on an earlier answer costs no round trip of its own.
  */
 public final class Statements {
-    /** How the database refuses whatever follows a failed statement. */
-    private static final String DOOMED = "25P02";
-
     private final Future<SqlConnection> connection;
     private final Future<?> entered;
     private final AtomicReference<@Nullable Throwable> firstFailure = new AtomicReference<>();
@@ -43,7 +39,7 @@ public final class Statements {
     /** What doomed the transaction: of statements sent together, the driver may tell of a later one's refusal first. */
     Throwable causeOf(Throwable failure) {
         Throwable first = firstFailure.get();
-        return isDoomed(Failures.unwrap(failure)) && first != null ? first : failure;
+        return Failures.isDoomed(failure) && first != null ? first : failure;
     }
 
     /** The first failure of any of its statements, awaited or not; null where there is none. */
@@ -53,13 +49,9 @@ public final class Statements {
     }
 
     private void note(Throwable failure) {
-        if (!isDoomed(failure)) {
+        if (!Failures.isDoomed(failure)) {
             firstFailure.compareAndSet(null, failure);
         }
-    }
-
-    private static boolean isDoomed(Throwable failure) {
-        return failure instanceof PgException database && DOOMED.equals(database.getSqlState());
     }
 
     static <T> Uni<T> toUni(Future<T> future) {

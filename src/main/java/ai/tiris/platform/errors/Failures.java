@@ -25,7 +25,6 @@ public final class Failures {
     /** Connection, resources, operator's intervention, statement time-out, read-only server: not the caller's fault. */
     private static final Set<String> UNAVAILABLE_CLASSES = Set.of("08", "53", "57", "58", "40", "55");
 
-    /** Of a statement in a transaction that another's failure has ended: the other says why. */
     private static final String DOOMED = "25P02";
 
     /** What is unique, by the name of its constraint: the input field that clashes. */
@@ -74,6 +73,12 @@ public final class Failures {
     public static boolean isRetryable(Throwable thrown) {
         DatabaseError database = DatabaseError.of(unwrap(thrown));
         return database != null && RETRYABLE_STATES.contains(database.state());
+    }
+
+    /** True for what a statement says of a transaction that another's failure has ended: the other says why. */
+    public static boolean isDoomed(Throwable thrown) {
+        DatabaseError database = DatabaseError.of(unwrap(thrown));
+        return database != null && DOOMED.equals(database.state());
     }
 
     /** True where the same write came in at the same moment: tried again, it finds the other's answer. */

@@ -31,7 +31,7 @@ final class IdCoercing implements Coercing<UUID, String> {
 
     @Override
     public UUID parseLiteral(Value<?> literal, CoercedVariables variables, GraphQLContext context, Locale locale) {
-        UUID id = literal instanceof StringValue string ? read(string.getValue()) : null;
+        UUID id = literal instanceof StringValue string ? Uuids.parse(string.getValue()) : null;
         if (id == null) {
             throw new CoercingParseLiteralException(RULE);
         }
@@ -43,16 +43,10 @@ final class IdCoercing implements Coercing<UUID, String> {
         return StringValue.of(input.toString());
     }
 
-    /** Not what {@link UUID#fromString} also accepts: groups with fewer digits. */
     private static @Nullable UUID read(Object input) {
         if (input instanceof UUID id) {
             return id;
         }
-        try {
-            UUID id = input instanceof String text ? UUID.fromString(text) : null;
-            return id != null && id.toString().equalsIgnoreCase((String) input) ? id : null;
-        } catch (IllegalArgumentException malformed) {
-            return null;
-        }
+        return input instanceof String text ? Uuids.parse(text) : null;
     }
 }

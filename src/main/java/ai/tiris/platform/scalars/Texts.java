@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Texts as the database can keep them. */
 public final class Texts {
+    private static final int LONGEST_NAME = 100;
+
     private Texts() {}
 
     /** The text, or VALIDATION of {@code field} where it holds U+0000, which the database refuses even to compare. */
@@ -24,11 +26,8 @@ public final class Texts {
         return text;
     }
 
-    /** As {@link #bounded}, and more than white space: what people call a thing of theirs. */
-    public static String name(String field, String text, int longest) {
-        if (text.isBlank()) {
-            throw TirisException.validation(field, "Must have 1 to " + longest + " characters.");
-        }
-        return bounded(field, text, longest);
+    /** What people call a thing of theirs: 1 to 100 characters, not all of them white space. */
+    public static String name(String field, String text) {
+        return bounded(field, text.isBlank() ? "" : text, LONGEST_NAME);
     }
 }
