@@ -8,17 +8,15 @@ import org.jspecify.annotations.Nullable;
 
 /** What every write of a caller has in common, whatever writes it: how it enters the database, and that it is retried. */
 final class CallerStep {
+    /**
+     * To plan takes longer than to run what is run here, so each statement is planned once, for any parameters, and not
+     * for the table as it was when it held no rows yet.
+     */
     private static final String PLANS =
             "set_config('plan_cache_mode', 'force_generic_plan', true)," + " set_config('enable_seqscan', 'off', true)";
 
     /** First in its transaction: sets the caller for row-level security and audit, and refuses one who is not active. */
-    static final String ENTER = "SELECT true FROM tiris.enter($1, $2, $3)";
-
-    /**
-     * The same for what only reads. To plan over many chunks takes longer than to read a page, so each statement is
-     * planned once, for any parameters; and not for the table as it was when it held no rows yet.
-     */
-    static final String ENTER_TO_READ = ENTER.replace("true", "true, " + PLANS);
+    static final String ENTER = "SELECT true, " + PLANS + " FROM tiris.enter($1, $2, $3)";
 
     /** For a caller who got in before in this request: an answer may still show the account that it has just closed. */
     static final String ENTER_AGAIN = "SELECT true, set_config('app.current_user_id', $1::uuid::text, true),"

@@ -50,7 +50,7 @@ public final class Snapshot {
     private SqlConnection begin(SqlConnection taken) {
         Future<?> begun = taken.preparedQuery("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
                 .execute();
-        Future<?> known = taken.preparedQuery(admitted ? CallerStep.ENTER_AGAIN : CallerStep.ENTER_TO_READ)
+        Future<?> known = taken.preparedQuery(admitted ? CallerStep.ENTER_AGAIN : CallerStep.ENTER)
                 .execute(Tuple.wrap(CallerStep.parameters(caller)));
         entered = Future.all(begun, known);
         return taken;
