@@ -26,21 +26,31 @@ import org.jspecify.annotations.Nullable;
 public final class GraphQlClient {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
+    /** Longer than any request may last. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final URI endpoint;
     private final @Nullable String token;
 
-    private GraphQlClient(@Nullable String token) {
+    private GraphQlClient(URI endpoint, @Nullable String token) {
+        this.endpoint = endpoint;
         this.token = token;
     }
 
     /** Calls with a valid access token of the user. */
     public static GraphQlClient of(UUID userId) {
         AccessTokens tokens = Arc.container().instance(AccessTokens.class).get();
-        return new GraphQlClient(tokens.mint(userId, Duration.ofHours(1)));
+        return at(endpoint(), tokens.mint(userId, Duration.ofHours(1)));
+    }
+
+    /** Calls another process with a token of the caller's. */
+    public static GraphQlClient at(URI endpoint, String token) {
+        return new GraphQlClient(endpoint, token);
     }
 
     /** Calls without a token. */
     public static GraphQlClient anonymous() {
-        return new GraphQlClient(null);
+        return new GraphQlClient(endpoint(), null);
     }
 
     /** Sends a document; its answer, whatever that is. */
@@ -56,7 +66,8 @@ public final class GraphQlClient {
 
     /** Sends any body with any headers. */
     public HttpResponse<String> post(String body, Map<String, String> headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(endpoint()).POST(BodyPublishers.ofString(body));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(endpoint).timeout(PATIENCE).POST(BodyPublishers.ofString(body));
         headers.forEach(request::header);
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
@@ -83,7 +94,7 @@ public final class GraphQlClient {
         request.writeBytes(head.getBytes(StandardCharsets.UTF_8));
         request.writeBytes(body);
         try {
-            Socket socket = new Socket("localhost", endpoint().getPort());
+            Socket socket = new Socket("localhost", endpoint.getPort());
             socket.setSoLinger(true, 0);
             socket.getOutputStream().write(request.toByteArray(), 0, (int) (request.size() * part));
             return socket;

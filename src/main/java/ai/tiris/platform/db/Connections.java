@@ -3,11 +3,14 @@ package ai.tiris.platform.db;
 import io.quarkus.reactive.pg.client.PgPoolCreator;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /** The connections: none is waited for for long, because a caller would rather hear that the database is away than nothing. */
 @Singleton
@@ -16,10 +19,15 @@ public final class Connections implements PgPoolCreator {
     private static final int MOST_STATEMENTS = 1_000;
 
     private final Duration patience;
+    private final Duration silence;
+    private final Sockets sockets = new Sockets();
+    private @Nullable Pulse pulse;
 
     Connections(
-            @ConfigProperty(name = "tiris.database.connection-timeout", defaultValue = "1500ms") Duration patience) {
+            @ConfigProperty(name = "tiris.database.connection-timeout", defaultValue = "1500ms") Duration patience,
+            @ConfigProperty(name = "tiris.database.answer-timeout", defaultValue = "1s") Duration silence) {
         this.patience = patience;
+        this.silence = silence;
     }
 
     @Override
@@ -28,10 +36,25 @@ public final class Connections implements PgPoolCreator {
         input.pgConnectOptionsList()
                 .forEach(server -> server.setConnectTimeout(millis).setPreparedStatementCacheMaxSize(MOST_STATEMENTS));
         input.poolOptions().setConnectionTimeout(millis).setConnectionTimeoutUnit(TimeUnit.MILLISECONDS);
+        pulse = new Pulse(input.vertx(), input.pgConnectOptionsList().get(0), silence, sockets::cut);
+        pulse.start();
         return PgBuilder.pool()
                 .with(input.poolOptions())
                 .connectingTo(List.copyOf(input.pgConnectOptionsList()))
+                .withConnectHandler(this::remember)
                 .using(input.vertx())
                 .build();
+    }
+
+    private void remember(SqlConnection connected) {
+        sockets.add(connected);
+        connected.close();
+    }
+
+    @PreDestroy
+    void stop() {
+        if (pulse != null) {
+            pulse.stop();
+        }
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.tiris.support.Credentials;
+import ai.tiris.support.PackagedApplication;
 import ai.tiris.support.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;

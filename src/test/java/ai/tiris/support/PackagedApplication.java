@@ -1,17 +1,21 @@
-package ai.tiris.platform.start;
+package ai.tiris.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** {@code java -jar} of the package, in a directory of its own and with no setting but those given. */
-final class PackagedApplication implements AutoCloseable {
+public final class PackagedApplication implements AutoCloseable {
     private static final Path JAR =
             Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
+    private static final Pattern LISTENING = Pattern.compile("Listening on: http://[^ ]+?:(\\d+)");
     private static final long PATIENCE_SECONDS = 90;
 
     private final Process process;
@@ -24,7 +28,7 @@ final class PackagedApplication implements AutoCloseable {
         this.errors = errors;
     }
 
-    static PackagedApplication start(Path directory, Map<String, String> variables, String... arguments)
+    public static PackagedApplication start(Path directory, Map<String, String> variables, String... arguments)
             throws IOException {
         Path output = Files.createTempFile(directory, "start", ".out");
         Path errors = Files.createTempFile(directory, "start", ".err");
@@ -41,7 +45,7 @@ final class PackagedApplication implements AutoCloseable {
     }
 
     /** Waits until it serves. */
-    PackagedApplication listening() throws InterruptedException {
+    public PackagedApplication listening() throws InterruptedException {
         for (long waited = 0; !output().contains("Listening on"); waited++) {
             if (!process.isAlive() || waited > PATIENCE_SECONDS * 10) {
                 throw new IllegalStateException("it does not serve: " + output() + errors());
@@ -51,26 +55,35 @@ final class PackagedApplication implements AutoCloseable {
         return this;
     }
 
-    int exitCode() throws InterruptedException {
+    /** Where its API is. */
+    public URI endpoint() {
+        Matcher told = LISTENING.matcher(output());
+        if (!told.find()) {
+            throw new IllegalStateException("it does not serve: " + output() + errors());
+        }
+        return URI.create("http://localhost:" + told.group(1) + "/graphql");
+    }
+
+    public int exitCode() throws InterruptedException {
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             throw new IllegalStateException("it does not end: " + output() + errors());
         }
         return process.exitValue();
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
-    String output() {
+    public String output() {
         return read(output);
     }
 
-    List<String> errors() {
+    public List<String> errors() {
         return read(errors).lines().toList();
     }
 
