@@ -1,7 +1,6 @@
 package ai.tiris.platform.db;
 
-import io.vertx.core.net.NetSocket;
-import io.vertx.core.net.impl.NetSocketInternal;
+import io.netty.channel.Channel;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.impl.SocketConnectionBase;
 import io.vertx.sqlclient.impl.SqlConnectionInternal;
@@ -10,26 +9,32 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The sockets of open connections, by which those end at once that would wait for an answer before they close. */
 final class Sockets {
-    private final Set<NetSocket> open = ConcurrentHashMap.newKeySet();
+    private final Set<Channel> open = ConcurrentHashMap.newKeySet();
 
     void add(SqlConnection connection) {
-        NetSocketInternal socket = driver(connection).socket();
-        open.add(socket);
-        socket.channelHandlerContext().channel().closeFuture().addListener(closed -> open.remove(socket));
+        Channel channel = channel(connection);
+        open.add(channel);
+        channel.closeFuture().addListener(closed -> open.remove(channel));
     }
 
     /** Whatever waits for an answer on any of them fails now. */
     void cut() {
-        open.forEach(NetSocket::close);
+        open.forEach(Sockets::cut);
     }
 
     static void cut(SqlConnection connection) {
-        driver(connection).socket().close();
+        cut(channel(connection));
+    }
+
+    /** Past the driver, which takes leave of the server and then waits for it. */
+    private static void cut(Channel channel) {
+        channel.pipeline().firstContext().close();
     }
 
     /** The driver has no other way to its socket. */
-    private static SocketConnectionBase driver(SqlConnection connection) {
-        return (SocketConnectionBase)
+    private static Channel channel(SqlConnection connection) {
+        SocketConnectionBase driver = (SocketConnectionBase)
                 ((SqlConnectionInternal) connection).unwrap().unwrap();
+        return driver.socket().channelHandlerContext().channel();
     }
 }

@@ -123,7 +123,9 @@ public final class Failures {
     private static boolean isWithoutConnection(Throwable cause) {
         String message = String.valueOf(cause.getMessage());
         return cause instanceof NoStackTraceThrowable
-                && (message.startsWith("Timeout") || message.startsWith("Connection is not active"));
+                && (message.startsWith("Timeout")
+                        || message.startsWith("Connection is not active")
+                        || message.startsWith("Pending requests failed"));
     }
 
     /** What was thrown inside the wrappers of futures and data fetchers. */
