@@ -11,17 +11,19 @@ import org.jspecify.annotations.Nullable;
 @Description("What a bot reports.")
 public class BotEventInput {
     @NonNull
-    @Description("The bot's own id of the event, unique for ever; at most 255 characters.")
+    @Description("The bot's own id of the event, unique for ever; 1 to 255 characters. Rejected with"
+            + " IDEMPOTENCY_CONFLICT where it came before with other content.")
     public String eventId;
 
     @NonNull
-    @Description("What happened, such as trading.orders.filled.")
+    @Description("What happened, such as trading.orders.filled; rejected with VALIDATION where it is" + " not known.")
     public String eventType;
 
-    @Description("What it is about; the event type if left out.")
+    @Description("What it is about, in the bot's own words: 1 to 255 characters; the event type if" + " left out.")
     public @Nullable String subject;
 
     @NonNull
-    @Description("The fields of the event type. Money is a string; a JSON number is read exactly as written.")
+    @Description("The fields of the event type, trading_id and timestamp among them. Money is a"
+            + " string; a JSON number is read exactly as written.")
     public JsonObject data;
 }

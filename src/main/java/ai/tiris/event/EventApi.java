@@ -19,8 +19,9 @@ public class EventApi {
 
     @Mutation
     @NonNull
-    @Description("Applies each event exactly once, however often and in whatever order it comes;"
-            + " one that is rejected does not stop the others.")
+    @Description("Applies each event exactly once, however often and in whatever order it comes; one"
+            + " that is rejected does not stop the others. When no answer came, send the same"
+            + " again.")
     public Uni<IngestResult> ingestEvents(
             @NonNull @Description("1 to 1,000 events, in the order in which they happened within a trading.")
                     List<@NonNull BotEventInput> events) {

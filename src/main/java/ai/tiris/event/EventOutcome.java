@@ -8,13 +8,18 @@ import org.jspecify.annotations.Nullable;
 /** What became of one event. */
 @Description("What became of one event.")
 public record EventOutcome(
-        @NonNull String eventId,
-        @NonNull EventOutcomeKind outcome,
+        @NonNull @Description("The bot's own id of the event, as it was sent.")
+        String eventId,
 
-        @Description("Why it was rejected: one of the error codes.") @Nullable
+        @NonNull @Description("Whether it was applied now, had been before, or was rejected.")
+        EventOutcomeKind outcome,
+
+        @Description("Why it was rejected: one of the error codes, such as VALIDATION or BALANCE_DRIFT."
+                + " Null unless it was.")
+        @Nullable
         String code,
 
-        @Description("Why it was rejected, in words.") @Nullable
+        @Description("Why it was rejected, in words, with the field at fault. Null unless it was.") @Nullable
         String message) {
 
     static EventOutcome applied(String eventId) {

@@ -11,6 +11,6 @@ public enum EventOutcomeKind {
     @Description("It was applied before; nothing was changed.")
     DUPLICATE,
 
-    @Description("It cannot be applied; nothing was changed.")
+    @Description("It cannot be applied; nothing was changed, and code says why.")
     REJECTED
 }

@@ -6,10 +6,10 @@ import org.eclipse.microprofile.graphql.Description;
 /** Whether the exchange can be reached with a binding's credentials. */
 @Description("Whether the exchange can be reached with a binding's credentials.")
 public enum BindingStatus implements ColumnWord {
-    @Description("In use.")
+    @Description("The credentials are in use; a public binding needs none.")
     ACTIVE,
 
-    @Description("Switched off.")
+    @Description("Switched off, by its owner or with a deleted account.")
     INACTIVE,
 
     @Description("The exchange refused the credentials.")

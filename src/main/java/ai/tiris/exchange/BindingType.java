@@ -6,9 +6,9 @@ import org.eclipse.microprofile.graphql.Description;
 /** Whether a binding has credentials of its user, or serves everybody's simulated tradings. */
 @Description("Whether a binding has credentials of its user, or serves everybody's simulated tradings.")
 public enum BindingType implements ColumnWord {
-    @Description("Of one user, with credentials.")
+    @Description("Of one user, with credentials, which are kept encrypted.")
     PRIVATE,
 
-    @Description("Of everybody, without credentials.")
+    @Description("Of everybody, without credentials: for VIRTUAL and BACKTEST tradings.")
     PUBLIC
 }

@@ -35,6 +35,7 @@ public class CreateExchangeBindingInput {
             + " Write-only.")
     public @Nullable String passphrase;
 
-    @Description("Kept with the binding, readable: permissions, test net. No place for a secret.")
+    @Description(
+            "Kept with the binding, readable: permissions, test net; null for nothing. No place" + " for a secret.")
     public @Nullable JsonObject info;
 }

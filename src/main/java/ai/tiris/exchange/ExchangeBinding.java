@@ -11,20 +11,30 @@ import org.jspecify.annotations.Nullable;
 /** A connected exchange account, or a public one without credentials. */
 @Description("A connected exchange account, or a public one without credentials.")
 public record ExchangeBinding(
-        @Id @NonNull UUID id,
+        @Id @NonNull @Description("What names the binding in every other operation; it never changes.")
+        UUID id,
 
-        @NonNull @Description("Unique among the user's bindings.")
+        @NonNull @Description("What its owner calls it: 1 to 100 characters, unique among the user's bindings.")
         String name,
 
-        @NonNull Exchange exchange,
-        @NonNull BindingType type,
-        @NonNull BindingStatus status,
+        @NonNull @Description("The exchange that the account is on; it never changes.")
+        Exchange exchange,
 
-        @Description("The last four characters of the API key; the key and the secret are write-only.") @Nullable
+        @NonNull @Description("Whether it is one user's, with credentials, or everybody's; it never changes.")
+        BindingType type,
+
+        @NonNull @Description("Whether its credentials are in use, switched off, or refused by the exchange.")
+        BindingStatus status,
+
+        @Description("The last four characters of the API key, null for a key of fewer than 12 and for a"
+                + " public binding. The key and the secret are write-only.")
+        @Nullable
         String apiKeyHint,
 
-        @NonNull @Description("What its owner keeps with it: permissions, test net.")
+        @NonNull @Description("What its owner keeps with it: permissions, test net. An empty object for nothing.")
         JsonObject info,
 
-        @NonNull @Description("When it was created.") Instant createdAt,
-        @NonNull @Description("When it was last changed.") Instant updatedAt) {}
+        @NonNull @Description("When it was connected.") Instant createdAt,
+
+        @NonNull @Description("When its name, status, credentials or info were last changed.")
+        Instant updatedAt) {}

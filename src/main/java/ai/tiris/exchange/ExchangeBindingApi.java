@@ -24,7 +24,8 @@ public class ExchangeBindingApi {
 
     @Query
     @Description("An exchange binding of the caller's own or a public one; null for any other id.")
-    public Uni<@Nullable ExchangeBinding> exchangeBinding(@Id @NonNull @Description("The binding's id.") UUID id) {
+    public Uni<@Nullable ExchangeBinding> exchangeBinding(
+            @Id @NonNull @Description("Which binding, by its id; VALIDATION where that is no UUID.") UUID id) {
         return reads.binding(id);
     }
 
@@ -32,7 +33,7 @@ public class ExchangeBindingApi {
     @NonNull
     @Description("The caller's own exchange bindings and the public ones, newest first.")
     public Uni<ExchangeBindingConnection> exchangeBindings(
-            @Description("Which of them.") @Nullable ExchangeBindingFilter filter,
+            @Description("Which bindings to list; all of them if left out.") @Nullable ExchangeBindingFilter filter,
             @DefaultValue("20") @Description(PageLimits.FIRST) @Nullable Integer first,
             @Description(PageLimits.AFTER) @Nullable String after) {
         return reads.bindings(filter, limits.list(first, after)).map(ExchangeBindingConnection::new);

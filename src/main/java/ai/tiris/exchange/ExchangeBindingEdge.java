@@ -1,12 +1,13 @@
 package ai.tiris.exchange;
 
+import ai.tiris.platform.page.PageLimits;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.NonNull;
 
 /** An exchange binding with its place in the list. */
 @Description("An exchange binding with its place in the list.")
 public record ExchangeBindingEdge(
-        @NonNull @Description("Its place, for after and before.")
-        String cursor,
+        @NonNull @Description(PageLimits.CURSOR) String cursor,
 
-        @NonNull ExchangeBinding node) {}
+        @NonNull @Description("The exchange binding at this place.")
+        ExchangeBinding node) {}

@@ -31,28 +31,41 @@ public class ExchangeBindingEditApi {
 
     @Mutation
     @NonNull
-    @Description(
-            "Connects an exchange account of the caller's own; its credentials are kept encrypted and never shown. An API"
-                    + " key is connected once. Administrators also make public bindings.")
+    @Description("Connects an exchange account of the caller's own, whose credentials are kept"
+            + " encrypted and never shown; administrators also make public bindings. CONFLICT for a"
+            + " name or an API key that the caller's bindings have already.")
     public Uni<ExchangeBinding> createExchangeBinding(
-            @NonNull @Description("The account.") CreateExchangeBindingInput input) {
+            @NonNull @Description("The account, and the credentials to reach it with.")
+                    CreateExchangeBindingInput input) {
         return connections.connect(Request.current().caller(), input).flatMap(this::binding);
     }
 
     @Mutation
     @NonNull
-    @Description("Changes an exchange binding of the caller's own, or a public one for administrators.")
+    @Description("Changes an exchange binding of the caller's own, or a public one for administrators."
+            + " CONFLICT for a name or an API key that the caller's bindings have already.")
     public Uni<ExchangeBinding> updateExchangeBinding(
-            @Id @NonNull @Description("The binding's id.") UUID id,
-            @NonNull @Description("What is to change.") UpdateExchangeBindingInput input) {
+            @Id
+                    @NonNull
+                    @Description("Which binding to change; NOT_FOUND where it is not the caller's, FORBIDDEN for a"
+                            + " public one.")
+                    UUID id,
+            @NonNull @Description("What is to change; what is left out stays as it is.")
+                    UpdateExchangeBindingInput input) {
         return edits.edit(Request.current().caller(), id, input).flatMap(this::binding);
     }
 
     @Mutation
     @Id
     @NonNull
-    @Description("Deletes an exchange binding with its credentials, unless a trading uses it. Answers its id.")
-    public Uni<UUID> deleteExchangeBinding(@Id @NonNull @Description("The binding's id.") UUID id) {
+    @Description("Deletes an exchange binding with its credentials, and answers its id. CONFLICT where"
+            + " a trading uses it.")
+    public Uni<UUID> deleteExchangeBinding(
+            @Id
+                    @NonNull
+                    @Description("Which binding to delete; NOT_FOUND where it is not the caller's, FORBIDDEN for a"
+                            + " public one.")
+                    UUID id) {
         return disconnections.disconnect(Request.current().caller(), id);
     }
 

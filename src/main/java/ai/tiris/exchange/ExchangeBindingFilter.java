@@ -10,8 +10,13 @@ import org.eclipse.microprofile.graphql.NonNull;
 @Input("ExchangeBindingFilter")
 @Description("Which exchange bindings to list: those that meet every part. What is left out restricts nothing.")
 public record ExchangeBindingFilter(
-        @Description("Of any of these types.") @Nullable List<@NonNull BindingType> types,
-        @Description("Of any of these exchanges.") @Nullable List<@NonNull Exchange> exchanges,
-        @Description("Of any of these statuses.") @Nullable List<@NonNull BindingStatus> statuses) {
+        @Description("PRIVATE for the caller's own, PUBLIC for everybody's; both if left out.") @Nullable
+        List<@NonNull BindingType> types,
+
+        @Description("Accounts on any of these exchanges, such as BINANCE.") @Nullable
+        List<@NonNull Exchange> exchanges,
+
+        @Description("Bindings in any of these statuses; those in ERROR are listed too if left out.") @Nullable
+        List<@NonNull BindingStatus> statuses) {
     static final ExchangeBindingFilter ALL = new ExchangeBindingFilter(null, null, null);
 }

@@ -22,7 +22,7 @@ public class UpdateExchangeBindingInput {
     @Description("A new passphrase, where the exchange has one: COINBASE; null removes it. Write-only.")
     public @Nullable Optional<String> passphrase;
 
-    @Description("Whether the credentials are in use. Never null.")
+    @Description("ACTIVE uses the credentials, INACTIVE switches them off. Never null.")
     public @Nullable Optional<BindingStatus> status;
 
     @Description("In the place of all that was kept with the binding; null for nothing.")

@@ -19,17 +19,20 @@ public class CreateTradingInput {
     public String name;
 
     @NonNull
-    @Description("REAL needs a private binding; the others a private or a public one.")
+    @Description("Whether it moves real money; it never changes. REAL needs a private binding, the"
+            + " others a private or a public one.")
     public TradingType type;
 
     @Id
     @NonNull
-    @Description("The exchange binding that it runs on: one of the caller's own, or a public one.")
+    @Description("The exchange binding that it runs on: one of the caller's own, or a public one."
+            + " NOT_FOUND for any other.")
     public UUID exchangeBindingId;
 
-    @Description("Kept with the trading.")
+    @Description(
+            "Kept with the trading, for whatever its owner or a bot likes: strategy, settings." + " Null for nothing.")
     public @Nullable JsonObject info;
 
-    @Description("At most 100.")
+    @Description("The sub-accounts that it opens with: at most 100, none if left out. More can be" + " opened later.")
     public @Nullable List<@NonNull NewSubAccountInput> subAccounts;
 }

@@ -1,5 +1,6 @@
 package ai.tiris.ledger;
 
+import ai.tiris.platform.db.IdempotencyKeys;
 import ai.tiris.platform.db.Request;
 import ai.tiris.platform.errors.TirisException;
 import io.smallrye.mutiny.Uni;
@@ -17,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** The operations that move a balance. */
 @GraphQLApi
 public class LedgerApi {
-    private static final String KEY =
-            "The caller's own key of this write, at most 255 characters: sent again with it, the first answer comes again.";
-
     private final MoveFunds funds;
     private final RecordTrade trades;
     private final ReverseTrade reversals;
@@ -44,10 +42,10 @@ public class LedgerApi {
 
     @Mutation
     @NonNull
-    @Description("Raises a sub-account's balance by funds from outside.")
+    @Description("Raises a sub-account's balance by funds from outside, as one transaction of reason" + " DEPOSIT.")
     public Uni<Transaction> deposit(
-            @NonNull @Description("What came.") MoveFundsInput input,
-            @Description(KEY) @Nullable String idempotencyKey) {
+            @NonNull @Description("How much came, and onto which sub-account.") MoveFundsInput input,
+            @Description(IdempotencyKeys.DESCRIPTION) @Nullable String idempotencyKey) {
         return funds.deposit(Request.current().caller(), input, idempotencyKey)
                 .flatMap(this::posted)
                 .map(posted -> posted.get(0));
@@ -55,10 +53,11 @@ public class LedgerApi {
 
     @Mutation
     @NonNull
-    @Description("Lowers a sub-account's balance by funds that leave; at most what is not locked.")
+    @Description("Lowers a sub-account's balance by funds that leave, as one transaction of reason"
+            + " WITHDRAWAL. INSUFFICIENT_BALANCE where it is more than is not locked.")
     public Uni<Transaction> withdraw(
-            @NonNull @Description("What left.") MoveFundsInput input,
-            @Description(KEY) @Nullable String idempotencyKey) {
+            @NonNull @Description("How much left, and which sub-account.") MoveFundsInput input,
+            @Description(IdempotencyKeys.DESCRIPTION) @Nullable String idempotencyKey) {
         return funds.withdraw(Request.current().caller(), input, idempotencyKey)
                 .flatMap(this::posted)
                 .map(posted -> posted.get(0));
@@ -66,30 +65,39 @@ public class LedgerApi {
 
     @Mutation
     @NonNull
-    @Description("Moves funds between two sub-accounts of one symbol.")
+    @Description("Moves funds between two of the caller's sub-accounts of one symbol, all or nothing."
+            + " Answers the debit, then the credit.")
     public Uni<List<@NonNull Transaction>> transfer(
-            @NonNull @Description("What moves.") TransferInput input,
-            @Description(KEY) @Nullable String idempotencyKey) {
+            @NonNull @Description("How much moves, from where, and to where.") TransferInput input,
+            @Description(IdempotencyKeys.DESCRIPTION) @Nullable String idempotencyKey) {
         return funds.transfer(Request.current().caller(), input, idempotencyKey).flatMap(this::posted);
     }
 
     @Mutation
     @NonNull
-    @Description("Records a fill: its log and its legs (asset, currency, fee) in one step.")
+    @Description("Records a fill: its legs (asset, currency, fee) and its line of the log, all of it"
+            + " or nothing. INSUFFICIENT_BALANCE where a leg would take more than is not locked.")
     public Uni<RecordedTrade> recordTrade(
-            @NonNull @Description("The fill.") RecordTradeInput input,
-            @Description(KEY) @Nullable String idempotencyKey) {
+            @NonNull @Description("The fill, as the exchange reported it.") RecordTradeInput input,
+            @Description(IdempotencyKeys.DESCRIPTION) @Nullable String idempotencyKey) {
         return trades.record(Request.current().caller(), input, idempotencyKey).flatMap(this::recorded);
     }
 
     @Mutation
     @NonNull
-    @Description("Writes the opposite legs of a trade, at its event time, and their log; the original stays. A trade is"
-            + " reversed at most once, and a reversal never.")
+    @Description("Takes a trade back by the opposite of each leg, at its event time, with a line of"
+            + " the log; the original stays. CONFLICT where it was reversed before, or is a"
+            + " reversal itself.")
     public Uni<RecordedTrade> reverseTrade(
-            @Id @NonNull @Description("The trade: what its legs' tradeId says.") UUID tradeId,
-            @Description("The message of the trading log; at most 4,000 characters.") @Nullable String message,
-            @Description(KEY) @Nullable String idempotencyKey) {
+            @Id
+                    @NonNull
+                    @Description("Which trade, as the tradeId of its legs; NOT_FOUND where it is not the caller's.")
+                    UUID tradeId,
+            @Description("For people to read, in the line of the trading log: why. At most 4,000 characters,"
+                            + " null for none.")
+                    @Nullable
+                    String message,
+            @Description(IdempotencyKeys.DESCRIPTION) @Nullable String idempotencyKey) {
         return reversals
                 .reverse(Request.current().caller(), tradeId, message, idempotencyKey)
                 .flatMap(this::recorded);
@@ -97,19 +105,21 @@ public class LedgerApi {
 
     @Mutation
     @NonNull
-    @Description("Holds a part of a balance for an open order.")
+    @Description("Holds a part of a balance for an open order: it stays in the balance, but nothing"
+            + " else may use it. INSUFFICIENT_BALANCE where it is more than is available.")
     public Uni<SubAccount> lockBalance(
-            @NonNull @Description("What to hold.") LockBalanceInput input,
-            @Description(KEY) @Nullable String idempotencyKey) {
+            @NonNull @Description("How much to hold, and of which sub-account.") LockBalanceInput input,
+            @Description(IdempotencyKeys.DESCRIPTION) @Nullable String idempotencyKey) {
         return holds.lock(Request.current().caller(), input, idempotencyKey).flatMap(held -> held(input, held));
     }
 
     @Mutation
     @NonNull
-    @Description("Frees a part of a balance that was held.")
+    @Description("Frees a part of a balance that was held, as its order is filled or cancelled."
+            + " INSUFFICIENT_BALANCE where it is more than is locked.")
     public Uni<SubAccount> unlockBalance(
-            @NonNull @Description("What to free.") LockBalanceInput input,
-            @Description(KEY) @Nullable String idempotencyKey) {
+            @NonNull @Description("How much to free, and of which sub-account.") LockBalanceInput input,
+            @Description(IdempotencyKeys.DESCRIPTION) @Nullable String idempotencyKey) {
         return holds.unlock(Request.current().caller(), input, idempotencyKey).flatMap(held -> held(input, held));
     }
 

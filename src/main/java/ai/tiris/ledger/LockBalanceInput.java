@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
 public class LockBalanceInput {
     @Id
     @NonNull
-    @Description("The sub-account.")
+    @Description("The sub-account that the order would take from; NOT_FOUND where it is not the caller's.")
     public UUID subAccountId;
 
     @NonNull
-    @Description("How much, in the sub-account's symbol; positive.")
+    @Description("How much, in the sub-account's symbol; positive. INSUFFICIENT_BALANCE where it is"
+            + " more than is available to lock, or locked to free.")
     public BigDecimal amount;
 
-    @Description("The caller's own word for the order; part of what an idempotency key stands for.")
+    @Description("The caller's own word for the order, part of what an idempotency key stands for; not"
+            + " kept. Null for none.")
     public @Nullable String reference;
 }

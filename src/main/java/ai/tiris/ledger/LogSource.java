@@ -6,9 +6,9 @@ import org.eclipse.microprofile.graphql.Description;
 /** Who wrote a line of a trading's log: a person or a bot. */
 @Description("Who wrote a line of a trading's log: a person or a bot.")
 public enum LogSource implements ColumnWord {
-    @Description("A person.")
+    @Description("A person, who may delete the line again unless it tells of a trade.")
     MANUAL,
 
-    @Description("A bot.")
+    @Description("A bot, whose lines cannot be deleted.")
     BOT
 }

@@ -16,19 +16,21 @@ import org.jspecify.annotations.Nullable;
 public class MoveFundsInput {
     @Id
     @NonNull
-    @Description("The sub-account.")
+    @Description("The sub-account that they come to or leave; NOT_FOUND where it is not the caller's.")
     public UUID subAccountId;
 
     @NonNull
-    @Description("How much, in the sub-account's symbol; positive.")
+    @Description("How much, in the sub-account's symbol; positive. INSUFFICIENT_BALANCE where more"
+            + " would leave than is not locked.")
     public BigDecimal amount;
 
-    @Description("When it happened; the time of recording if left out.")
+    @Description("When it happened, in a backtest the time in the backtest; null for the time of" + " recording.")
     public @Nullable Instant eventTime;
 
-    @Description("Kept in the transaction's info.")
+    @Description("For people to read; at most 4,000 characters. Kept in the transaction's info; null" + " for none.")
     public @Nullable String message;
 
-    @Description("Kept with the transaction.")
+    @Description(
+            "For programs to read, kept with the transaction; null for nothing. The key event_id" + " is the server's.")
     public @Nullable JsonObject info;
 }

@@ -16,12 +16,13 @@ public class NewSubAccountInput {
     public String name;
 
     @NonNull
-    @Description("What it holds, as the exchange writes it: BTC, USDT.")
+    @Description("What it holds, as the exchange writes it: BTC, USDT. 1 to 20 of A-Z, 0-9, dot,"
+            + " underscore and hyphen; it never changes.")
     public String symbol;
 
-    @Description("Deposited at once; zero if left out.")
+    @Description("Deposited at once, in its symbol: zero or positive, zero if left out.")
     public @Nullable BigDecimal initialBalance;
 
-    @Description("Kept with the sub-account.")
+    @Description("Kept with the sub-account, for whatever its owner or a bot likes; null for nothing.")
     public @Nullable JsonObject info;
 }

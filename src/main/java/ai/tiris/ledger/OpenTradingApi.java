@@ -1,5 +1,6 @@
 package ai.tiris.ledger;
 
+import ai.tiris.platform.db.IdempotencyKeys;
 import ai.tiris.platform.db.Request;
 import ai.tiris.platform.errors.TirisException;
 import ai.tiris.trading.Trading;
@@ -24,12 +25,11 @@ public class OpenTradingApi {
 
     @Mutation
     @NonNull
-    @Description("A trading, its sub-accounts and their opening deposits in one step: all of it or none.")
+    @Description("Opens a trading with its sub-accounts and their opening deposits in one step: all of"
+            + " it or none. CONFLICT for a name that the caller's tradings have already.")
     public Uni<Trading> createTrading(
-            @NonNull @Description("The trading.") CreateTradingInput input,
-            @Description("The caller's own key of this write: sent again with it, the first trading comes again.")
-                    @Nullable
-                    String idempotencyKey) {
+            @NonNull @Description("What to open: its name, type, binding and sub-accounts.") CreateTradingInput input,
+            @Description(IdempotencyKeys.DESCRIPTION) @Nullable String idempotencyKey) {
         return tradings.open(Request.current().caller(), input, idempotencyKey)
                 .flatMap(reads::trading)
                 .onItem()

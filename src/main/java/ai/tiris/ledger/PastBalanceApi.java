@@ -23,7 +23,9 @@ public class PastBalanceApi {
                     + " was recorded.")
     public Uni<BigDecimal> balanceAt(
             @Source SubAccount account,
-            @NonNull @Description("The moment, itself included. VALIDATION where only a later sum is kept.")
+            @NonNull
+                    @Description("The moment, itself included. VALIDATION where it is so long ago that only a later"
+                            + " sum is kept.")
                     Instant time) {
         return balances.at(account, time);
     }

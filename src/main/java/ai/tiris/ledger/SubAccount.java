@@ -12,22 +12,28 @@ import org.eclipse.microprofile.graphql.NonNull;
 /** A balance of one symbol within a trading. */
 @Description("A balance of one symbol within a trading.")
 public record SubAccount(
-        @Id @NonNull UUID id,
-        @NonNull @Description("Unique within the trading.") String name,
+        @Id @NonNull @Description("What names the sub-account in every other operation; it never changes.")
+        UUID id,
 
-        @NonNull @Description("What it holds, as the exchange writes it: BTC, USDT.")
+        @NonNull @Description("What its owner calls it: 1 to 100 characters, unique within the trading.")
+        String name,
+
+        @NonNull @Description("What it holds, as the exchange writes it: BTC, USDT. It never changes.")
         String symbol,
 
-        @NonNull @Description("Everything it holds: the sum of its transactions' amounts.")
+        @NonNull
+        @Description("Everything it holds, in its symbol: the sum of its transactions' amounts, never" + " negative.")
         BigDecimal balance,
 
-        @NonNull @Description("Held for open orders; never more than the balance.")
+        @NonNull
+        @Description(
+                "The part of the balance that is held for open orders, in its symbol: zero to the" + " whole balance.")
         BigDecimal lockedBalance,
 
-        @NonNull @Description("What its owner or a bot keeps with it.")
+        @NonNull @Description("What its owner or a bot keeps with it; an empty object for nothing.")
         JsonObject info,
 
-        @NonNull @Description("When it was created.") Instant createdAt,
+        @NonNull @Description("When it was opened.") Instant createdAt,
 
         @NonNull @Description("When it was last changed, its balance included.")
         Instant updatedAt,
@@ -35,7 +41,7 @@ public record SubAccount(
         @Ignore UUID tradingId) {
 
     @NonNull
-    @Description("What a withdrawal or a new order may use: the balance without what is locked.")
+    @Description("What a withdrawal or a new order may use, in its symbol: the balance without what is" + " locked.")
     public BigDecimal getAvailableBalance() {
         return balance.subtract(lockedBalance);
     }

@@ -26,27 +26,34 @@ public class SubAccountApi {
 
     @Query
     @Description("A sub-account of the caller's own; null for any other id.")
-    public Uni<@Nullable SubAccount> subAccount(@Id @NonNull @Description("The sub-account's id.") UUID id) {
+    public Uni<@Nullable SubAccount> subAccount(
+            @Id @NonNull @Description("Which sub-account, by its id; VALIDATION where that is no UUID.") UUID id) {
         return reads.subAccount(id);
     }
 
     @Query
     @NonNull
-    @Description("The caller's sub-accounts, those of one trading together and by name.")
+    @Description("The caller's sub-accounts, those of one trading together and by name."
+            + " QUERY_TOO_COMPLEX where there are more than 1,000.")
     public Uni<List<@NonNull SubAccount>> subAccounts(
-            @Id @Description("Only those of this trading.") @Nullable UUID tradingId,
-            @Description("Only those of this symbol.") @Nullable String symbol) {
+            @Id
+                    @Description("Only those of this trading, none where it is not the caller's; of every trading if"
+                            + " left out.")
+                    @Nullable
+                    UUID tradingId,
+            @Description("Only those that hold this symbol, such as BTC; of every symbol if left out.") @Nullable
+                    String symbol) {
         return reads.subAccounts(tradingId, symbol);
     }
 
     @NonNull
-    @Description("The balances of this trading, by name.")
+    @Description("The balances of this trading, one for each sub-account, by name; at most 100.")
     public Uni<List<@NonNull SubAccount>> subAccounts(@Source Trading trading) {
         return reads.ofTrading(trading.id());
     }
 
     @NonNull
-    @Description("The trading that it belongs to.")
+    @Description("The trading that the sub-account belongs to, for good.")
     public Uni<@Nullable Trading> trading(@Source SubAccount account) {
         return tradings.trading(account.tradingId());
     }

@@ -1,5 +1,6 @@
 package ai.tiris.ledger;
 
+import ai.tiris.platform.db.IdempotencyKeys;
 import ai.tiris.platform.db.Request;
 import ai.tiris.platform.errors.TirisException;
 import io.smallrye.mutiny.Uni;
@@ -28,32 +29,34 @@ public class SubAccountEditApi {
 
     @Mutation
     @NonNull
-    @Description(
-            "Opens a sub-account in one of the caller's tradings, with its opening deposit; a trading has at most 100.")
+    @Description("Opens a sub-account in one of the caller's tradings, with its opening deposit."
+            + " CONFLICT for a name that the trading has already, and for a sub-account beyond 100.")
     public Uni<SubAccount> createSubAccount(
-            @NonNull @Description("The sub-account.") CreateSubAccountInput input,
-            @Description("The caller's own key of this write: sent again with it, the first sub-account comes again.")
-                    @Nullable
-                    String idempotencyKey) {
+            @NonNull @Description("What to open: in which trading, its name and its symbol.")
+                    CreateSubAccountInput input,
+            @Description(IdempotencyKeys.DESCRIPTION) @Nullable String idempotencyKey) {
         return openings.open(Request.current().caller(), input, idempotencyKey).flatMap(this::subAccount);
     }
 
     @Mutation
     @NonNull
-    @Description("Changes what a sub-account of the caller's own is called, and what is kept with it.")
+    @Description("Changes what a sub-account of the caller's own is called, and what is kept with it;"
+            + " its balance only moves by transactions. CONFLICT for a name that the trading has"
+            + " already.")
     public Uni<SubAccount> updateSubAccount(
-            @Id @NonNull @Description("The sub-account's id.") UUID id,
-            @NonNull @Description("What is to change.") UpdateSubAccountInput input) {
+            @Id @NonNull @Description("Which sub-account to change; NOT_FOUND where it is not the caller's.") UUID id,
+            @NonNull @Description("What is to change; what is left out stays as it is.") UpdateSubAccountInput input) {
         return edits.edit(Request.current().caller(), id, input).flatMap(this::subAccount);
     }
 
     @Mutation
     @Id
     @NonNull
-    @Description(
-            "Deletes an empty sub-account: nothing on it, nothing locked. Its transactions go along, the lines of the"
-                    + " log stay. One of a REAL trading that has ever had a transaction cannot be deleted. Answers its id.")
-    public Uni<UUID> deleteSubAccount(@Id @NonNull @Description("The sub-account's id.") UUID id) {
+    @Description("Deletes an empty sub-account with its transactions and answers its id; lines of the"
+            + " log stay. CONFLICT where it holds or locks anything, or belongs to a REAL trading"
+            + " and has ever had a transaction.")
+    public Uni<UUID> deleteSubAccount(
+            @Id @NonNull @Description("Which sub-account to delete; NOT_FOUND where it is not the caller's.") UUID id) {
         return closings.close(Request.current().caller(), id);
     }
 

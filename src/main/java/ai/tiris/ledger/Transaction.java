@@ -13,8 +13,11 @@ import org.jspecify.annotations.Nullable;
 /** One movement of a sub-account's balance; it is never changed or deleted. */
 @Description("One movement of a sub-account's balance; it is never changed or deleted.")
 public record Transaction(
-        @Id @NonNull UUID id,
-        @NonNull @Description("When it was recorded.") Instant timestamp,
+        @Id @NonNull @Description("What names the transaction in every other operation; it never changes.")
+        UUID id,
+
+        @NonNull @Description("When it was recorded, by the server's clock.")
+        Instant timestamp,
 
         @NonNull
         @Description(
@@ -24,25 +27,37 @@ public record Transaction(
         @NonNull @Description("Its place in its trading's changes: 1, 2, 3 … without a gap.")
         Long sequence,
 
-        @NonNull Direction direction,
-        @NonNull TransactionReason reason,
+        @NonNull @Description("CREDIT where the amount is positive, DEBIT where it is negative.")
+        Direction direction,
 
-        @NonNull @Description("Positive for a credit, negative for a debit: the sum over a sub-account is its balance.")
+        @NonNull @Description("Why the balance changed: a trade, a fee, funds that came or left.")
+        TransactionReason reason,
+
+        @NonNull
+        @Description("How much the balance changed, in the sub-account's symbol: positive for a credit,"
+                + " negative for a debit, never zero. The sum over a sub-account is its balance.")
         BigDecimal amount,
 
-        @NonNull @Description("The sub-account's balance right after it.")
+        @NonNull @Description("The sub-account's balance right after it, in the sub-account's symbol.")
         BigDecimal closingBalance,
 
-        @Description("For one unit of the traded asset, in the quote symbol.") @Nullable
+        @Description("The price of one unit of the traded asset, in the quote symbol; null for what is no"
+                + " leg of a trade.")
+        @Nullable
         BigDecimal price,
 
-        @Description("The symbol that the price is in.") @Nullable
+        @Description("The symbol that the price is in, such as USDT; null where there is no price.") @Nullable
         String quoteSymbol,
 
-        @Id @Description("Shared by the legs of one trade.") @Nullable
+        @Id
+        @Description("Shared by the legs of one trade, and what reverseTrade takes; null for what is no"
+                + " leg of a trade.")
+        @Nullable
         UUID tradeId,
 
-        @NonNull @Description("What whoever recorded it keeps with it.")
+        @NonNull
+        @Description(
+                "What whoever recorded it keeps with it: a message, an order's id. An empty object" + " for nothing.")
         JsonObject info,
 
         @Ignore UUID subAccountId,

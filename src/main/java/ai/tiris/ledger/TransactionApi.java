@@ -28,15 +28,16 @@ public class TransactionApi {
 
     @Query
     @Description("A transaction of the caller's own; null for any other id.")
-    public Uni<@Nullable Transaction> transaction(@Id @NonNull @Description("The transaction's id.") UUID id) {
+    public Uni<@Nullable Transaction> transaction(
+            @Id @NonNull @Description("Which transaction, by its id; VALIDATION where that is no UUID.") UUID id) {
         return reads.transaction(id);
     }
 
     @Query
     @NonNull
-    @Description("The caller's transactions, newest first.")
+    @Description("The transactions of all the caller's sub-accounts, newest first, in pages.")
     public Uni<TransactionConnection> transactions(
-            @Description("Which of them.") @Nullable TransactionFilter filter,
+            @Description("Which transactions to list; all of them if left out.") @Nullable TransactionFilter filter,
             @DefaultValue("50") @Description(PageLimits.FIRST_OF_SERIES) @Nullable Integer first,
             @Description(PageLimits.AFTER) @Nullable String after,
             @Description(PageLimits.LAST_OF_SERIES) @Nullable Integer last,
@@ -49,7 +50,7 @@ public class TransactionApi {
     @Description("The transactions of this trading, newest first.")
     public Uni<TransactionConnection> transactions(
             @Source Trading trading,
-            @Description("Which of them.") @Nullable TransactionFilter filter,
+            @Description("Which transactions to list; all of them if left out.") @Nullable TransactionFilter filter,
             @DefaultValue("50") @Description(PageLimits.FIRST_OF_SERIES) @Nullable Integer first,
             @Description(PageLimits.AFTER) @Nullable String after,
             @Description(PageLimits.LAST_OF_SERIES) @Nullable Integer last,
@@ -62,7 +63,7 @@ public class TransactionApi {
     @Description("The transactions of this sub-account, newest first.")
     public Uni<TransactionConnection> transactions(
             @Source SubAccount account,
-            @Description("Which of them.") @Nullable TransactionFilter filter,
+            @Description("Which transactions to list; all of them if left out.") @Nullable TransactionFilter filter,
             @DefaultValue("50") @Description(PageLimits.FIRST_OF_SERIES) @Nullable Integer first,
             @Description(PageLimits.AFTER) @Nullable String after,
             @Description(PageLimits.LAST_OF_SERIES) @Nullable Integer last,

@@ -1,12 +1,13 @@
 package ai.tiris.ledger;
 
+import ai.tiris.platform.page.PageLimits;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.NonNull;
 
 /** A transaction with its place in the list. */
 @Description("A transaction with its place in the list.")
 public record TransactionEdge(
-        @NonNull @Description("Its place, for after and before.")
-        String cursor,
+        @NonNull @Description(PageLimits.CURSOR) String cursor,
 
-        @NonNull Transaction node) {}
+        @NonNull @Description("The transaction at this place.")
+        Transaction node) {}

@@ -17,29 +17,37 @@ import org.eclipse.microprofile.graphql.NonNull;
 @Input("TransactionFilter")
 @Description("Which transactions to list: those that meet every part. What is left out restricts nothing.")
 public record TransactionFilter(
-        @Id @Description("Of any of these tradings; at most 100.") @Nullable
+        @Id
+        @Description("Of any of these tradings: at most 100, else VALIDATION. One that is not the caller's"
+                + " has no transactions.")
+        @Nullable
         List<@NonNull UUID> tradingIds,
 
-        @Id @Description("Of any of these sub-accounts; at most 100.") @Nullable
+        @Id
+        @Description("Of any of these sub-accounts: at most 100, else VALIDATION. One that is not the"
+                + " caller's has no transactions.")
+        @Nullable
         List<@NonNull UUID> subAccountIds,
 
-        @Description("Of any of these directions.") @Nullable
+        @Description("Of any of these directions: only what came, or only what went.") @Nullable
         List<@NonNull Direction> directions,
 
-        @Description("For any of these reasons.") @Nullable List<@NonNull TransactionReason> reasons,
+        @Description("For any of these reasons: LONG and SHORT for trades.") @Nullable
+        List<@NonNull TransactionReason> reasons,
+
         @Description("At this time or later.") @Nullable Instant from,
         @Description("Before this time.") @Nullable Instant to,
 
-        @DefaultValue("TIMESTAMP") @Description("Which clock from, to and the order follow.") @Nullable
+        @DefaultValue("TIMESTAMP") @Description("Which clock from, to and the order of the list follow.") @Nullable
         TimeAxis by,
 
-        @Description("Of this amount or more; debits are negative.") @Nullable
+        @Description("Of this amount or more, each in its sub-account's symbol; debits are negative.") @Nullable
         BigDecimal minAmount,
 
-        @Description("Of this amount or less; debits are negative.") @Nullable
+        @Description("Of this amount or less, each in its sub-account's symbol; debits are negative.") @Nullable
         BigDecimal maxAmount,
 
-        @Description("With a price in this symbol.") @Nullable
+        @Description("Legs of trades whose price is in this symbol, such as USDT.") @Nullable
         String quoteSymbol,
 
         @Description("Whose info contains this object. " + PageLimits.SIFTED) @Nullable

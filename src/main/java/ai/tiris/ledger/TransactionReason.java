@@ -6,10 +6,10 @@ import org.eclipse.microprofile.graphql.Description;
 /** Why a balance changed. */
 @Description("Why a balance changed.")
 public enum TransactionReason implements ColumnWord {
-    @Description("A leg of a purchase.")
+    @Description("A leg of a purchase: the asset comes, the currency goes.")
     LONG,
 
-    @Description("A leg of a sale.")
+    @Description("A leg of a sale: the asset goes, the currency comes.")
     SHORT,
 
     @Description("A leg of a sale that limits a loss.")
@@ -18,24 +18,24 @@ public enum TransactionReason implements ColumnWord {
     @Description("A leg of a sale that takes a profit.")
     TAKE_PROFIT,
 
-    @Description("A payment for holding the asset.")
+    @Description("A payment for holding the asset; a credit.")
     DIVIDEND,
 
-    @Description("To or from another sub-account.")
+    @Description("Funds from or to another sub-account of the same symbol; info names it.")
     TRANSFER,
 
-    @Description("What a trade cost.")
+    @Description("What a trade cost, in its currency; a debit, unless the trade was reversed.")
     FEE,
 
-    @Description("Funds from outside.")
+    @Description("Funds that came from outside; a credit.")
     DEPOSIT,
 
-    @Description("Funds to the outside.")
+    @Description("Funds that left for the outside; a debit.")
     WITHDRAWAL,
 
-    @Description("Interest earned or paid.")
+    @Description("Interest: a credit where it was earned, a debit where it was paid.")
     INTEREST,
 
-    @Description("A fee given back.")
+    @Description("A fee that the exchange gave back; a credit.")
     REBATE
 }

@@ -16,24 +16,28 @@ import org.jspecify.annotations.Nullable;
 public class TransferInput {
     @Id
     @NonNull
-    @Description("The sub-account that gives.")
+    @Description("The sub-account that gives; NOT_FOUND where it is not the caller's.")
     public UUID fromSubAccountId;
 
     @Id
     @NonNull
-    @Description("The sub-account that receives.")
+    @Description("The sub-account that receives: another one of the same symbol, in a trading of the"
+            + " same type, else VALIDATION.")
     public UUID toSubAccountId;
 
     @NonNull
-    @Description("How much, in the symbol of both; positive.")
+    @Description("How much, in the symbol of both; positive. INSUFFICIENT_BALANCE where it is more"
+            + " than the giver has unlocked.")
     public BigDecimal amount;
 
-    @Description("When it happened; the time of recording if left out.")
+    @Description("When it happened, in a backtest the time in the backtest; null for the time of" + " recording.")
     public @Nullable Instant eventTime;
 
-    @Description("Kept in the info of both transactions.")
+    @Description(
+            "For people to read; at most 4,000 characters. Kept in the info of both transactions;" + " null for none.")
     public @Nullable String message;
 
-    @Description("Kept with both transactions.")
+    @Description("For programs to read, kept with both transactions; null for nothing. The key"
+            + " event_id is the server's.")
     public @Nullable JsonObject info;
 }

@@ -11,17 +11,28 @@ import org.eclipse.microprofile.graphql.NonNull;
 /** A run of a strategy, or of a person's own decisions, on an exchange binding. */
 @Description("A run of a strategy, or of a person's own decisions, on an exchange binding.")
 public record Trading(
-        @Id @NonNull UUID id,
+        @Id @NonNull @Description("What names the trading in every other operation; it never changes.")
+        UUID id,
 
-        @NonNull @Description("Unique among the user's tradings.")
+        @NonNull @Description("What its owner calls it: 1 to 100 characters, unique among the user's tradings.")
         String name,
 
-        @NonNull TradingType type,
-        @NonNull TradingStatus status,
+        @NonNull
+        @Description("Whether it moves real money, simulated money on the live market, or simulated money"
+                + " in the past; it never changes.")
+        TradingType type,
 
-        @NonNull @Description("What its owner or a bot keeps with it: strategy, settings.")
+        @NonNull @Description("Whether it runs, stands still, or has ended.")
+        TradingStatus status,
+
+        @NonNull @Description("What its owner or a bot keeps with it: strategy, settings. An empty object for nothing.")
         JsonObject info,
 
-        @NonNull @Description("When it was created.") Instant createdAt,
-        @NonNull @Description("When it was last changed.") Instant updatedAt,
+        @NonNull @Description("When it was opened.") Instant createdAt,
+
+        @NonNull
+        @Description("When its name, status, binding or info was last changed; what happens in its ledger"
+                + " does not count.")
+        Instant updatedAt,
+
         @Ignore UUID exchangeBindingId) {}

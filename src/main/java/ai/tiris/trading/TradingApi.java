@@ -29,15 +29,16 @@ public class TradingApi {
 
     @Query
     @Description("A trading of the caller's own; null for any other id.")
-    public Uni<@Nullable Trading> trading(@Id @NonNull @Description("The trading's id.") UUID id) {
+    public Uni<@Nullable Trading> trading(
+            @Id @NonNull @Description("Which trading, by its id; VALIDATION where that is no UUID.") UUID id) {
         return reads.trading(id);
     }
 
     @Query
     @NonNull
-    @Description("The caller's tradings, newest first.")
+    @Description("The caller's tradings, newest first, in pages.")
     public Uni<TradingConnection> tradings(
-            @Description("Which of them.") @Nullable TradingFilter filter,
+            @Description("Which tradings to list; all of them if left out.") @Nullable TradingFilter filter,
             @DefaultValue("20") @Description(PageLimits.FIRST) @Nullable Integer first,
             @Description(PageLimits.AFTER) @Nullable String after) {
         return reads.tradings(filter, limits.list(first, after)).map(TradingConnection::new);
@@ -50,7 +51,8 @@ public class TradingApi {
     }
 
     @NonNull
-    @Description("The number of the newest change of this trading; see the subscriptions.")
+    @Description("The number of the newest change: a transaction, a line of the log, or the deletion"
+            + " of one; 0 before the first. Who has seen all numbers up to it has missed nothing.")
     public Uni<Long> lastSequence(@Source Trading trading) {
         return reads.lastSequence(trading.id());
     }

@@ -1,12 +1,12 @@
 package ai.tiris.trading;
 
+import ai.tiris.platform.page.PageLimits;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.NonNull;
 
 /** A trading with its place in the list. */
 @Description("A trading with its place in the list.")
 public record TradingEdge(
-        @NonNull @Description("Its place, for after and before.")
-        String cursor,
+        @NonNull @Description(PageLimits.CURSOR) String cursor,
 
-        @NonNull Trading node) {}
+        @NonNull @Description("The trading at this place.") Trading node) {}

@@ -25,11 +25,11 @@ public class TradingEditApi {
 
     @Mutation
     @NonNull
-    @Description(
-            "Changes a trading of the caller's own: what it is called, whether it runs, where, what is kept with it.")
+    @Description("Changes a trading of the caller's own: what it is called, whether it runs, where,"
+            + " what is kept with it. CONFLICT for a name that the caller's tradings have already.")
     public Uni<Trading> updateTrading(
-            @Id @NonNull @Description("The trading's id.") UUID id,
-            @NonNull @Description("What is to change.") UpdateTradingInput input) {
+            @Id @NonNull @Description("Which trading to change; NOT_FOUND where it is not the caller's.") UUID id,
+            @NonNull @Description("What is to change; what is left out stays as it is.") UpdateTradingInput input) {
         return edits.edit(Request.current().caller(), id, input)
                 .flatMap(reads::trading)
                 .onItem()
@@ -40,10 +40,11 @@ public class TradingEditApi {
     @Mutation
     @Id
     @NonNull
-    @Description(
-            "Deletes a trading with everything in it: sub-accounts, transactions, log, prices. A REAL trading that has"
-                    + " ever had a transaction stays, with its books, and becomes INACTIVE. Answers the trading's id.")
-    public Uni<UUID> deleteTrading(@Id @NonNull @Description("The trading's id.") UUID id) {
+    @Description("Deletes a trading with everything in it (sub-accounts, transactions, log, prices),"
+            + " and answers its id. A REAL trading that has ever had a transaction stays with its"
+            + " books, and becomes INACTIVE.")
+    public Uni<UUID> deleteTrading(
+            @Id @NonNull @Description("Which trading to delete; NOT_FOUND where it is not the caller's.") UUID id) {
         return deletions.delete(Request.current().caller(), id);
     }
 }

@@ -13,10 +13,13 @@ import org.eclipse.microprofile.graphql.NonNull;
 @Input("TradingFilter")
 @Description("Which tradings to list: those that meet every part. What is left out restricts nothing.")
 public record TradingFilter(
-        @Description("Of any of these types.") @Nullable List<@NonNull TradingType> types,
-        @Description("Of any of these statuses.") @Nullable List<@NonNull TradingStatus> statuses,
+        @Description("REAL for money, VIRTUAL and BACKTEST for simulations: tradings of any of these types.") @Nullable
+        List<@NonNull TradingType> types,
 
-        @Id @Description("On this exchange binding.") @Nullable
+        @Description("Tradings in any of these statuses; those that have ended are listed too if left out.") @Nullable
+        List<@NonNull TradingStatus> statuses,
+
+        @Id @Description("On this exchange binding; none where it is not the caller's or public.") @Nullable
         UUID exchangeBindingId,
 
         @Description("With this text anywhere in the name, in upper or lower case.") @Nullable

@@ -6,12 +6,12 @@ import org.eclipse.microprofile.graphql.Description;
 /** Whether a trading runs. */
 @Description("Whether a trading runs.")
 public enum TradingStatus implements ColumnWord {
-    @Description("Runs.")
+    @Description("It runs, or may be started.")
     ACTIVE,
 
-    @Description("Has ended.")
+    @Description("It has ended; its books stay.")
     INACTIVE,
 
-    @Description("Stands still and may go on.")
+    @Description("It stands still, and may go on.")
     PAUSED
 }

@@ -15,7 +15,7 @@ public class UpdateTradingInput {
     @Description("Unique among the user's tradings; 1 to 100 characters. Never null.")
     public @Nullable Optional<String> name;
 
-    @Description("Whether it runs. Never null.")
+    @Description("Whether it runs: INACTIVE ends it, ACTIVE starts it again. Never null.")
     public @Nullable Optional<TradingStatus> status;
 
     @Id

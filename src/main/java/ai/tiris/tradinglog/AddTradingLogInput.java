@@ -17,31 +17,32 @@ import org.jspecify.annotations.Nullable;
 public class AddTradingLogInput {
     @Id
     @NonNull
-    @Description("The trading.")
+    @Description("The trading whose log it goes to; NOT_FOUND where it is not the caller's.")
     public UUID tradingId;
 
     @Id
-    @Description("The sub-account of this trading that it is about.")
+    @Description("The sub-account of this trading that it is about; null for none.")
     public @Nullable UUID subAccountId;
 
     @Id
-    @Description("The transaction of this trading that it tells of.")
+    @Description("The transaction of this trading that it tells of; null for none.")
     public @Nullable UUID transactionId;
 
     @NonNull
-    @Description("What it tells of.")
+    @Description("What it tells of: an order, a signal, an error.")
     public TradingLogType type;
 
     @NonNull
     @Description("Who wrote it; only what a person wrote can be deleted.")
     public LogSource source;
 
-    @Description("For people to read; at most 4,000 characters.")
+    @Description("For people to read; at most 4,000 characters, null for no words.")
     public @Nullable String message;
 
-    @Description("When what it tells of happened, where that is known.")
+    @Description("When what it tells of happened; null where that is not known.")
     public @Nullable Instant eventTime;
 
-    @Description("For programs to read: order, prediction, chart. The key event_id is the server's.")
+    @Description(
+            "For programs to read: order, prediction, chart; null for nothing. The key event_id" + " is the server's.")
     public @Nullable JsonObject info;
 }

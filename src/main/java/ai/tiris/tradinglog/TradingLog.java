@@ -16,20 +16,28 @@ import org.jspecify.annotations.Nullable;
 /** One line of a trading's log. */
 @Description("One line of a trading's log.")
 public record TradingLog(
-        @Id @NonNull UUID id,
-        @NonNull @Description("When it was recorded.") Instant timestamp,
+        @Id @NonNull @Description("What names the line in every other operation; it never changes.")
+        UUID id,
 
-        @Description("When what it tells of happened, where that is known.") @Nullable
+        @NonNull @Description("When it was recorded, by the server's clock.")
+        Instant timestamp,
+
+        @Description("When what it tells of happened; null where that is not known.") @Nullable
         Instant eventTime,
 
         @NonNull @Description("Its place in its trading's changes: 1, 2, 3 … without a gap.")
         Long sequence,
 
-        @NonNull TradingLogType type,
-        @NonNull LogSource source,
-        @Description("For people to read.") @Nullable String message,
+        @NonNull @Description("What it tells of: an order, a signal, an error.")
+        TradingLogType type,
 
-        @NonNull @Description("For programs to read: order, prediction, chart.")
+        @NonNull @Description("Who wrote it: a person or a bot.")
+        LogSource source,
+
+        @Description("For people to read; null where there are no words.") @Nullable
+        String message,
+
+        @NonNull @Description("For programs to read: order, prediction, chart. An empty object for nothing.")
         JsonObject info,
 
         @Ignore UUID tradingId,

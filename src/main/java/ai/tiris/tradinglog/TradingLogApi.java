@@ -35,15 +35,16 @@ public class TradingLogApi {
 
     @Query
     @Description("A line of the log of one of the caller's tradings; null for any other id.")
-    public Uni<@Nullable TradingLog> tradingLog(@Id @NonNull @Description("The line's id.") UUID id) {
+    public Uni<@Nullable TradingLog> tradingLog(
+            @Id @NonNull @Description("Which line, by its id; VALIDATION where that is no UUID.") UUID id) {
         return reads.log(id);
     }
 
     @Query
     @NonNull
-    @Description("The lines of the logs of the caller's tradings, newest first.")
+    @Description("The lines of the logs of all the caller's tradings, newest first, in pages.")
     public Uni<TradingLogConnection> tradingLogs(
-            @Description("Which of them.") @Nullable TradingLogFilter filter,
+            @Description("Which lines to list; all of them if left out.") @Nullable TradingLogFilter filter,
             @DefaultValue("50") @Description(PageLimits.FIRST_OF_SERIES) @Nullable Integer first,
             @Description(PageLimits.AFTER) @Nullable String after,
             @Description(PageLimits.LAST_OF_SERIES) @Nullable Integer last,
@@ -56,7 +57,7 @@ public class TradingLogApi {
     @Description("The lines of this trading's log, newest first.")
     public Uni<TradingLogConnection> logs(
             @Source Trading trading,
-            @Description("Which of them.") @Nullable TradingLogFilter filter,
+            @Description("Which lines to list; all of them if left out.") @Nullable TradingLogFilter filter,
             @DefaultValue("50") @Description(PageLimits.FIRST_OF_SERIES) @Nullable Integer first,
             @Description(PageLimits.AFTER) @Nullable String after,
             @Description(PageLimits.LAST_OF_SERIES) @Nullable Integer last,

@@ -2,6 +2,7 @@ package ai.tiris.tradinglog;
 
 import ai.tiris.platform.page.Page;
 import ai.tiris.platform.page.PageInfo;
+import ai.tiris.platform.page.PageLimits;
 import java.util.List;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Ignore;
@@ -24,7 +25,7 @@ public record TradingLogConnection(@Ignore Page<TradingLog> page) {
     }
 
     @NonNull
-    @Description("Where the page stands.")
+    @Description(PageLimits.PAGE_INFO)
     public PageInfo getPageInfo() {
         return page.info();
     }

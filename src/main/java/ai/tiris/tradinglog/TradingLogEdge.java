@@ -1,12 +1,12 @@
 package ai.tiris.tradinglog;
 
+import ai.tiris.platform.page.PageLimits;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.NonNull;
 
 /** A line of a trading's log with its place in the list. */
 @Description("A line of a trading's log with its place in the list.")
 public record TradingLogEdge(
-        @NonNull @Description("Its place, for after and before.")
-        String cursor,
+        @NonNull @Description(PageLimits.CURSOR) String cursor,
 
-        @NonNull TradingLog node) {}
+        @NonNull @Description("The line at this place.") TradingLog node) {}

@@ -19,14 +19,24 @@ import org.eclipse.microprofile.graphql.NonNull;
 @Input("TradingLogFilter")
 @Description("Which log lines to list: those that meet every part. What is left out restricts nothing.")
 public record TradingLogFilter(
-        @Id @Description("Of any of these tradings; at most 100.") @Nullable
+        @Id
+        @Description("Of any of these tradings: at most 100, else VALIDATION. One that is not the caller's"
+                + " has no lines.")
+        @Nullable
         List<@NonNull UUID> tradingIds,
 
-        @Id @Description("About any of these sub-accounts; at most 100.") @Nullable
+        @Id
+        @Description("About any of these sub-accounts: at most 100, else VALIDATION. One that is not the"
+                + " caller's has no lines.")
+        @Nullable
         List<@NonNull UUID> subAccountIds,
 
-        @Description("Of any of these types.") @Nullable List<@NonNull TradingLogType> types,
-        @Description("From any of these sources.") @Nullable List<@NonNull LogSource> sources,
+        @Description("Lines that tell of any of these: orders, signals, errors.") @Nullable
+        List<@NonNull TradingLogType> types,
+
+        @Description("From any of these sources: only bots, or only people.") @Nullable
+        List<@NonNull LogSource> sources,
+
         @Description("At this time or later.") @Nullable Instant from,
         @Description("Before this time.") @Nullable Instant to,
 

@@ -26,16 +26,19 @@ public class WriteTradingLogApi {
     @Description("Writes lines to the logs of the caller's tradings: all of them, or none where one is refused. The"
             + " answer has them in the order of the input.")
     public Uni<List<@NonNull TradingLog>> addTradingLogs(
-            @NonNull @Description("1 to 100 lines.") List<@NonNull AddTradingLogInput> input) {
+            @NonNull @Description("The lines: 1 to 100, of one trading or of several.")
+                    List<@NonNull AddTradingLogInput> input) {
         return additions.add(Request.current().caller(), input);
     }
 
     @Mutation
     @Id
     @NonNull
-    @Description("Deletes a line that a person wrote and answers its id. Lines of bots, and those that tell of a trade,"
-            + " stay.")
-    public Uni<UUID> deleteTradingLog(@Id @NonNull @Description("The line's id.") UUID id) {
+    @Description("Deletes a line that a person wrote and answers its id; its number stays taken."
+            + " CONFLICT for a bot's line, and for one that tells of a trade.")
+    public Uni<UUID> deleteTradingLog(
+            @Id @NonNull @Description("Which line to delete; NOT_FOUND where it is not of the caller's tradings.")
+                    UUID id) {
         return deletions.delete(Request.current().caller(), id);
     }
 }

@@ -6,9 +6,9 @@ import org.eclipse.microprofile.graphql.Description;
 /** Who vouches for a user at log-in. */
 @Description("Who vouches for a user at log-in.")
 public enum AuthProvider implements ColumnWord {
-    @Description("Google.")
+    @Description("An account of Google, which vouches for an e-mail address.")
     GOOGLE,
 
-    @Description("WeChat.")
+    @Description("An account of WeChat, which gives no e-mail address.")
     WECHAT
 }

@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 @Description("A log-in that is linked to a user; its tokens are never shown.")
 public record Identity(
         @Ignore UUID userId,
-        @NonNull @Description("Who vouches for the user.") AuthProvider provider,
 
-        @Description("What the provider lets us read.") @Nullable
+        @NonNull @Description("Who vouches for the user; one log-in of each at most.")
+        AuthProvider provider,
+
+        @Description("What the provider lets us read, in its own words; null where it does not say.") @Nullable
         String scope,
 
         @NonNull @Description("When it was linked to the user.")

@@ -31,16 +31,19 @@ public class UserAdministrationApi {
 
     @Query
     @Description("A user: the signed-in one, or for administrators any; null for an unknown id. FORBIDDEN for others.")
-    public Uni<@Nullable User> user(@Id @NonNull @Description("The user's id.") UUID id) {
+    public Uni<@Nullable User> user(
+            @Id @NonNull @Description("Which user, by its id; VALIDATION where that is no UUID.") UUID id) {
         return reads.user(id);
     }
 
     @Query
     @NonNull
-    @Description("Users, newest first. For administrators only.")
+    @Description("Users, newest first, in pages; FORBIDDEN for whoever is no administrator.")
     public Uni<UserConnection> users(
-            @Description("Only those of this status.") @Nullable UserStatus status,
-            @Description("Only those whose username or e-mail begins with this text, in upper or lower case.") @Nullable
+            @Description("Only those of this status; of every status if left out.") @Nullable UserStatus status,
+            @Description("Only those whose username or e-mail begins with this text, in upper or lower case; 1"
+                            + " to 255 characters.")
+                    @Nullable
                     String search,
             @DefaultValue("20") @Description(PageLimits.FIRST) @Nullable Integer first,
             @Description(PageLimits.AFTER) @Nullable String after) {
@@ -49,12 +52,12 @@ public class UserAdministrationApi {
 
     @Mutation("setUserStatus")
     @NonNull
-    @Description(
-            "Disables another user, makes one ACTIVE again, or deletes one as deleteAccount does. For administrators"
-                    + " only.")
+    @Description("Disables another user, makes one ACTIVE again, or deletes one as deleteAccount does."
+            + " FORBIDDEN for whoever is no administrator.")
     public Uni<User> setUserStatus(
-            @Id @NonNull @Description("The user's id.") UUID userId,
-            @NonNull @Description("A DELETED user stays so.") UserStatus status) {
+            @Id @NonNull @Description("Which user; VALIDATION for oneself, NOT_FOUND for an unknown id.") UUID userId,
+            @NonNull @Description("What the user becomes; CONFLICT for one who is DELETED, who stays so.")
+                    UserStatus status) {
         return accounts.setStatus(Request.current().caller(), userId, status)
                 .flatMap(reads::user)
                 .onItem()

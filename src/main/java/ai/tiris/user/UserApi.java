@@ -19,7 +19,7 @@ public class UserApi {
 
     @Query
     @NonNull
-    @Description("The signed-in user.")
+    @Description("The signed-in user: whose access token came with the request. UNAUTHENTICATED" + " without one.")
     public Uni<User> me() {
         return reads.me();
     }
@@ -31,7 +31,7 @@ public class UserApi {
     }
 
     @NonNull
-    @Description("How much this user has.")
+    @Description("How many tradings, sub-accounts and transactions this user has.")
     public Uni<UserStatistics> statistics(@Source User user) {
         return reads.statistics(user.id());
     }

@@ -23,8 +23,10 @@ public class UserEditApi {
 
     @Mutation
     @NonNull
-    @Description("Changes the signed-in user's profile.")
-    public Uni<User> updateProfile(@NonNull @Description("What is to change.") UpdateProfileInput input) {
+    @Description("Changes the signed-in user's profile. CONFLICT for a username or an e-mail address"
+            + " that somebody has already.")
+    public Uni<User> updateProfile(
+            @NonNull @Description("What is to change; what is left out stays as it is.") UpdateProfileInput input) {
         return profiles.edit(Request.current().caller(), input).flatMap(id -> reads.me());
     }
 
@@ -32,7 +34,9 @@ public class UserEditApi {
     @NonNull
     @Description("Changes the signed-in user's settings by a JSON merge patch (RFC 7396): a null removes its key.")
     public Uni<User> updateSettings(
-            @NonNull @Description("The merge patch; the settings stay within the bounds of a JSON object.")
+            @NonNull
+                    @Description(
+                            "The merge patch; VALIDATION where the settings would exceed 8 KiB, 8 levels or 256 keys.")
                     JsonObject patch) {
         return profiles.patchSettings(Request.current().caller(), patch).flatMap(id -> reads.me());
     }
@@ -51,7 +55,8 @@ public class UserEditApi {
             "Deletes the signed-in user's account for good: the profile is made anonymous, log-ins and API keys are"
                     + " deleted, tradings and bindings become INACTIVE; the books stay. Every later request is UNAUTHENTICATED.")
     public Uni<User> deleteAccount(
-            @NonNull @Description("The user's username, as a confirmation.") String confirmUsername) {
+            @NonNull @Description("The signed-in user's username, as a confirmation; VALIDATION for any other text.")
+                    String confirmUsername) {
         return accounts.delete(Request.current().caller(), confirmUsername).flatMap(id -> reads.me());
     }
 }

@@ -9,7 +9,7 @@ public enum UserStatus implements ColumnWord {
     @Description("May use the service.")
     ACTIVE,
 
-    @Description("May not use the service for the time being.")
+    @Description("May not use the service, until an administrator makes the user ACTIVE again.")
     DISABLED,
 
     @Description("Gone for good; what must be kept is kept without a name.")

@@ -16,6 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Gives the first answer again to a write that comes twice under one key, and refuses the key for another content. */
 public final class IdempotencyKeys {
+    /** How the API describes the argument. */
+    public static final String DESCRIPTION =
+            "The caller's own key of this write, 1 to 255 characters: the same write sent again with it changes nothing"
+                    + " and gives the first answer, another one is IDEMPOTENCY_CONFLICT. Null for a write that is done as"
+                    + " often as it is sent.";
+
     private static final int LONGEST_KEY = 255;
     private static final String FIND =
             "SELECT operation, content_hash, answer FROM tiris.idempotency_keys" + " WHERE user_id = $1 AND key = $2";

@@ -7,12 +7,27 @@ import org.jspecify.annotations.Nullable;
 /** How many rows a caller may ask for at once, and how the API describes the arguments of pages. */
 @ApplicationScoped
 public class PageLimits {
-    public static final String FIRST = "How many rows, from the place after which they lie: 1 to 100.";
-    public static final String FIRST_OF_SERIES = "How many rows, from the place after which they lie: 1 to 1,000.";
-    public static final String AFTER = "The cursor of the row after which they lie; the list's start if left out.";
+    public static final String FIRST =
+            "How many rows the page has at most, from the place that after names: 1 to 100, else VALIDATION.";
+
+    public static final String FIRST_OF_SERIES =
+            "How many rows the page has at most, from the place that after names: 1 to 1,000, else VALIDATION.";
+
+    public static final String AFTER =
+            "The cursor of a row: the page begins with the one that follows it, and with the list's first row if left"
+                    + " out. VALIDATION for any other text.";
+
     public static final String LAST_OF_SERIES =
-            "In the place of first: how many rows, up to the place before which they lie: 1 to 1,000.";
-    public static final String BEFORE = "The cursor of the row before which they lie; the list's end if left out.";
+            "To go back, in the place of first: how many rows the page has at most, up to the place that before names."
+                    + " 1 to 1,000, as many as first if left out.";
+
+    public static final String BEFORE =
+            "To go back: the cursor of a row. The page ends with the one that precedes it, and with the list's last row"
+                    + " if left out; VALIDATION together with after.";
+
+    public static final String CURSOR =
+            "Its place in the list, for the arguments of a page; it stays good whatever is written meanwhile.";
+    public static final String PAGE_INFO = "Where the page stands in the list, and the cursors to go on from it.";
 
     public static final String SIFTED =
             "One page looks through at most 20,000 rows for it: where it ends with fewer than were asked for though"
