@@ -40,9 +40,9 @@ public class DemoStart {
         return """
 
                 Tiris: the API      http://localhost:%1$d/graphql
-                Tiris: the explorer http://localhost:%1$d/q/graphql-ui/
-                Tiris: a token of the user demo, good for 24 hours; in the explorer it goes under Headers:
-                {"Authorization": "Bearer %2$s"}
+                Tiris: the explorer http://localhost:%1$d/q/graphql-ui/#token=%2$s
+                Tiris: the token of the user demo, good for 24 hours, which the explorer has in its address:
+                %2$s
 
                 """.formatted(port, tokens.mint(DemoData.USER, TOKEN_VALIDITY));
     }

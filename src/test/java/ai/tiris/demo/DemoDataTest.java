@@ -1,6 +1,7 @@
 package ai.tiris.demo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.tiris.support.GraphQlClient;
@@ -9,11 +10,20 @@ import ai.tiris.support.TirisTest;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -27,6 +37,8 @@ class DemoDataTest {
             { me { username statistics { totalTransactions } }
               tradings { nodes { name lastSequence subAccounts { symbol balance }
                 transactions(last: 1) { nodes { reason amount } } } } }""";
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("@(\\w+)");
 
     @Inject
     DemoData demoData;
@@ -71,6 +83,39 @@ class DemoDataTest {
         demoData.create().await().atMost(PATIENCE);
         assertEquals(before, GraphQlClient.of(DemoData.USER).query(QUERY));
         assertInvariantsHold();
+    }
+
+    @Test
+    @Order(4)
+    void every_example_of_the_explorer_works_for_the_demo_user() throws IOException, SQLException {
+        demoData.create().await().atMost(PATIENCE);
+        GraphQlClient demo = GraphQlClient.of(DemoData.USER);
+        Map<String, String> names = names(demo);
+        for (String example : ExplorerExamplesTest.examples().values()) {
+            Matcher placeholder = PLACEHOLDER.matcher(example);
+            String document =
+                    placeholder.replaceAll(found -> Objects.requireNonNull(names.get(found.group(1)), found.group()));
+            String answer = demo.query(document).toString();
+            assertFalse(answer.contains("\"nodes\":[]"), answer);
+            assertFalse(answer.contains("REJECTED"), answer);
+        }
+        assertInvariantsHold();
+    }
+
+    /** As the explorer's script finds them out. */
+    private static Map<String, String> names(GraphQlClient demo) {
+        JsonObject trading = demo.query("{ tradings { nodes { id subAccounts { id symbol } } } }")
+                .getJsonObject("tradings")
+                .getJsonArray("nodes")
+                .getJsonObject(0);
+        Map<String, String> names = new HashMap<>();
+        names.put("trading", trading.getString("id"));
+        for (JsonObject account : trading.getJsonArray("subAccounts").getValuesAs(JsonObject.class)) {
+            names.put(account.getString("symbol").equals("BTC") ? "coins" : "account", account.getString("id"));
+        }
+        names.put("unique", UUID.randomUUID().toString());
+        names.put("now", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
+        return names;
     }
 
     private static void assertInvariantsHold() throws SQLException {
