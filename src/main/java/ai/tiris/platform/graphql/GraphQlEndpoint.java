@@ -95,6 +95,9 @@ public class GraphQlEndpoint {
             execute(routing, request, large, caller);
         } catch (TirisException malformed) {
             refuse(routing, malformed.code() == ErrorCode.QUERY_TOO_COMPLEX ? 413 : 400, malformed);
+        } catch (RuntimeException unforeseen) {
+            // Nobody else would answer: what a listener throws is only logged.
+            refuse(routing, 500, unforeseen);
         }
     }
 
