@@ -4,7 +4,7 @@ import ai.tiris.platform.errors.ErrorCode;
 import ai.tiris.platform.errors.TirisException;
 import ai.tiris.platform.limits.RecentlyUsed;
 import ai.tiris.platform.limits.RequestLimits;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Documents that a caller names by their SHA-256 in place of sending them: automatic persisted queries. With a list of
- * allowed documents nothing else is run, whoever asks.
+ * allowed documents nothing else is run, whoever asks. A singleton, so that the list is read at the start.
  */
-@ApplicationScoped
+@Singleton
 class PersistedDocuments {
     /** The words by which clients of automatic persisted queries know that they have to send the document. */
     static final String NOT_FOUND = "PersistedQueryNotFound";

@@ -1,6 +1,7 @@
 package ai.tiris.platform.start;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Map;
 /** Prepares a start from the environment: a checked configuration, and a database with the right schema. */
 public final class Start {
     private static final String MIGRATE_ONLY = "QUARKUS_INIT_AND_EXIT";
+    private static final String ALLOWED_DOCUMENTS = "TIRIS_ALLOWED_DOCUMENTS";
     private static final int DEFAULT_POOL = 20;
     private static final int LARGEST_POOL = 1_000;
 
@@ -76,6 +78,7 @@ public final class Start {
 
     private void onEmbedded() {
         int pool = pool();
+        checkAllowedDocuments();
         Path directory = Path.of(environment.find(EmbeddedDatabase.VARIABLE).orElse(".tiris"));
         EmbeddedDatabase database = EmbeddedDatabase.open(directory);
         migrate(database.address(), database.owner());
@@ -89,6 +92,7 @@ public final class Start {
         }
         Login application = login(DatabaseAddress.VARIABLE, "tiris_app");
         int pool = pool();
+        checkAllowedDocuments();
         KeyFiles keys = new KeyFiles(
                 TokenKeyFile.check(
                         TokenKeyFile.VARIABLE,
@@ -107,6 +111,15 @@ public final class Start {
 
     private int pool() {
         return environment.number("TIRIS_DATABASE_POOL", DEFAULT_POOL, 1, LARGEST_POOL);
+    }
+
+    private void checkAllowedDocuments() {
+        environment.find(ALLOWED_DOCUMENTS).ifPresent(directory -> {
+            if (!Files.isReadable(Path.of(directory)) || !Files.isDirectory(Path.of(directory))) {
+                throw new StartRefused(
+                        "%s: %s is no directory that can be read".formatted(ALLOWED_DOCUMENTS, directory));
+            }
+        });
     }
 
     private void migrate(DatabaseAddress address, Login owner) {

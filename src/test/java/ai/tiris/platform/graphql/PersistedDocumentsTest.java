@@ -69,7 +69,7 @@ class PersistedDocumentsTest {
     }
 
     @Test
-    void a_list_that_cannot_be_read_ends_the_start() {
+    void a_list_that_cannot_be_read_is_none() {
         IllegalStateException refused = assertThrows(
                 IllegalStateException.class, () -> new PersistedDocuments(limits, Optional.of("/nowhere")));
         assertEquals("tiris.allowed-documents: /nowhere cannot be read", refused.getMessage());

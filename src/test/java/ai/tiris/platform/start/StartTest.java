@@ -82,6 +82,19 @@ class StartTest {
     }
 
     @Test
+    void the_allowed_documents_must_be_in_a_directory() throws IOException {
+        variables.putAll(Map.of("TIRIS_DATABASE", NOBODY_LISTENS, "TIRIS_DATABASE_PASSWORD", "x"));
+        Path file = Files.createFile(directory.resolve("me.graphql"));
+        for (Path wrong : new Path[] {file, directory.resolve("none")}) {
+            assertRefused(
+                    "TIRIS_ALLOWED_DOCUMENTS: " + wrong + " is no directory",
+                    "TIRIS_ALLOWED_DOCUMENTS",
+                    wrong.toString());
+        }
+        assertRefused("TIRIS_TOKEN_KEYS is not set", "TIRIS_ALLOWED_DOCUMENTS", directory.toString());
+    }
+
+    @Test
     void the_token_keys_must_be_private_p256_keys_with_ids() throws IOException, JoseException {
         variables.putAll(Map.of("TIRIS_DATABASE", NOBODY_LISTENS, "TIRIS_DATABASE_PASSWORD", "x"));
         assertRefused("TIRIS_TOKEN_KEYS is not set");
