@@ -14,6 +14,7 @@ import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +60,7 @@ public final class Json {
         return BUILDERS.createObjectBuilder(start);
     }
 
-    /** The JSON value of a map, a collection, a string, a number, a boolean or nothing; of a map whose every value is one. */
+    /** The JSON value of a map, a collection, a string, a number, a boolean, nothing, or what is written as its text. */
     public static JsonValue of(@Nullable Object value) {
         if (value == null) {
             return JsonValue.NULL;
@@ -97,7 +98,7 @@ public final class Json {
         if (value instanceof String text) {
             return PROVIDER.createValue(text);
         }
-        if (value instanceof UUID || value instanceof Enum<?>) {
+        if (value instanceof UUID || value instanceof Instant || value instanceof Enum<?>) {
             return PROVIDER.createValue(value.toString());
         }
         if (value instanceof Boolean flag) {

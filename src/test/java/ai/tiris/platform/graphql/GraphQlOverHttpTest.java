@@ -163,6 +163,27 @@ class GraphQlOverHttpTest {
         assertNotRepeated(nobody.send(document, Map.of()), field);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "DateTime|\"2026-01-31T00:00:00Z\"",
+                "Decimal|\"1.5\"",
+                "ID|\"0197c5e0-8a3b-7c41-9f0e-2d6b1a4c5e7f\"",
+                "Direction|\"DEBIT\"",
+                "TradingFilter|{\"nameContains\":\"x\"}"
+            })
+    void a_variable_of_any_type_may_stand_in_a_json_literal(String type, String value) {
+        try (Scenario scenario = Scenario.open()) {
+            String body =
+                    "{\"query\": \"mutation($v: %s!) { updateSettings(patch: {at: $v}) { settings } }\", \"variables\": {\"v\": %s}}";
+            GraphQlAnswer answer = GraphQlClient.of(scenario.user("literal")).post(body.formatted(type, value));
+            assertEquals(
+                    "{\"settings\":{\"at\":" + value + "}}",
+                    answer.data().getJsonObject("updateSettings").toString().replace("1.50000000", "\"1.5\""));
+        }
+    }
+
     @Test
     void a_field_that_fails_leaves_the_others_their_answers() {
         try (Scenario scenario = Scenario.open()) {
