@@ -5,6 +5,7 @@ import graphql.execution.ExecutionContext;
 import graphql.execution.FieldCollector;
 import graphql.execution.FieldCollectorParameters;
 import graphql.execution.MergedField;
+import graphql.introspection.Introspection;
 import graphql.schema.DataFetcher;
 import graphql.schema.GraphQLEnumType;
 import graphql.schema.GraphQLFieldDefinition;
@@ -28,7 +29,12 @@ final class PlainSelection {
 
     private final List<Property> properties;
 
-    private record Property(String key, PropertyResolver resolver, Completion completion) {}
+    private record Property(String key, Reader reader, Completion completion) {}
+
+    private interface Reader {
+        @Nullable
+        Object read(Object object) throws Exception;
+    }
 
     /** Makes the answer of a value, or throws where the value has to be completed, or to fail, in the library's way. */
     private interface Completion {
@@ -79,12 +85,15 @@ final class PlainSelection {
         for (Property property : properties) {
             answer.put(
                     property.key(),
-                    property.completion().complete(property.resolver().read(object)));
+                    property.completion().complete(property.reader().read(object)));
         }
         return answer;
     }
 
     private static @Nullable Property property(ExecutionContext context, MergedField field, GraphQLObjectType type) {
+        if (field.getName().equals(Introspection.TypeNameMetaFieldDef.getName())) {
+            return new Property(field.getResultKey(), object -> type.getName(), name -> name);
+        }
         GraphQLFieldDefinition definition = type.getFieldDefinition(field.getName());
         if (definition == null) {
             return null;
@@ -92,7 +101,7 @@ final class PlainSelection {
         DataFetcher<?> resolver = context.getGraphQLSchema().getCodeRegistry().getDataFetcher(type, definition);
         Completion completion = completion(context, field, definition.getType());
         return completion != null && resolver instanceof PropertyResolver property
-                ? new Property(field.getResultKey(), property, completion)
+                ? new Property(field.getResultKey(), property::read, completion)
                 : null;
     }
 

@@ -71,6 +71,7 @@ class PlainObjectsTest {
                 "{ me { id username email avatar settings info status roles createdAt } }",
                 "{ tradings { nodes { id name type status info createdAt lastSequence } pageInfo { hasNextPage endCursor } } }",
                 "{ tradings { edges { cursor node { __typename n: name name } } } }",
+                "{ __typename tradings { __typename t: __typename nodes { id __typename } pageInfo { __typename } } }",
                 "{ tradings { nodes { transactions { nodes { id amount } } transactions { nodes { id reason } } } } }",
                 "{ tradings { nodes { id ...a ... on Trading { name } } } } fragment a on Trading { id type subAccounts { id } }",
                 "query($no: Boolean = false) { transactions { nodes { id amount @include(if: $no) reason @skip(if: $no) } } }",
