@@ -23,10 +23,13 @@ final class LongCoercing implements Coercing<Long, Long> {
     @Override
     public Long parseValue(Object input, GraphQLContext context, Locale locale) {
         try {
-            return new BigDecimal(String.valueOf(input)).longValueExact();
-        } catch (ArithmeticException | NumberFormatException notLong) {
-            throw new CoercingParseValueException(RULE);
+            if (input instanceof Number number) {
+                return new BigDecimal(number.toString()).longValueExact();
+            }
+        } catch (ArithmeticException fractionOrTooLarge) {
+            // refused below
         }
+        throw new CoercingParseValueException(RULE);
     }
 
     @Override
@@ -39,6 +42,6 @@ final class LongCoercing implements Coercing<Long, Long> {
 
     @Override
     public Value<?> valueToLiteral(Object input, GraphQLContext context, Locale locale) {
-        return IntValue.of(new BigInteger(String.valueOf(input)).intValueExact());
+        return IntValue.newIntValue(new BigInteger(input.toString())).build();
     }
 }
