@@ -9,6 +9,8 @@ import ai.tiris.ledger.TransactionReason;
 import ai.tiris.platform.errors.ErrorCode;
 import ai.tiris.platform.errors.TirisException;
 import ai.tiris.platform.scalars.Decimals;
+import ai.tiris.platform.scalars.Json;
+import jakarta.json.JsonObject;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -60,9 +62,8 @@ final class LedgerEvents {
         BigDecimal amount = data.decimal("amount");
         TransactionReason reason = reason(data, amount);
         checkBalance(data.decimalOrNull("new_balance"), account.balance().add(amount));
-        data.message();
         LogEvents.source(data);
-        book.post(List.of(Posting.of(account, reason, amount, LogEvents.info(event))), data.instant("timestamp"));
+        book.post(List.of(Posting.of(account, reason, amount, infoWithMessage(event))), data.instant("timestamp"));
     }
 
     static void locked(BotEvent event, Book book, MarketPrices prices) {
@@ -74,6 +75,15 @@ final class LedgerEvents {
         event.data().instant("timestamp");
         book.unlock(
                 book.account(event.data().id("sub_account_id")), event.data().decimal("amount"));
+    }
+
+    /** Without a log line the message has no other place, as with a deposit by hand. */
+    private static JsonObject infoWithMessage(BotEvent event) {
+        String message = event.data().message();
+        JsonObject info = LogEvents.info(event);
+        return message == null
+                ? info
+                : Json.object(info).add("message", message).build();
     }
 
     private static TradeKind kind(EventData data) {

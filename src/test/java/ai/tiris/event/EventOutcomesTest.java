@@ -89,6 +89,17 @@ class EventOutcomesTest {
     }
 
     @Test
+    void the_message_of_a_balance_update_is_kept_with_its_transaction() {
+        assertEquals("APPLIED", outcome(replaced(deposit("told", "1", null), "message", "From the bank")));
+        assertEquals(
+                List.of("From the bank"),
+                scenario.texts(
+                        "SELECT info ->> 'message' FROM tiris.transactions"
+                                + " WHERE user_id = ? AND info ->> 'event_id' = 'told'",
+                        user));
+    }
+
+    @Test
     void locks_hold_a_part_of_the_balance_back() {
         assertEquals("APPLIED", outcome(hold("lock", "trading.balance.locked", "999")));
         assertEquals("INSUFFICIENT_BALANCE", code(run.send(List.of(balance("w", "-2", "withdrawal", null))), 0));
