@@ -72,12 +72,14 @@ public final class Request {
         return caller;
     }
 
-    /** The statements of the request's one read-only snapshot, or UNAUTHENTICATED. */
+    /** The statements of the request's one read-only snapshot, or UNAUTHENTICATED; UNAVAILABLE where its time is over. */
     public Statements reads() {
         if (snapshot == null) {
             throw TirisException.unauthenticated();
         }
-        requireTime();
+        if (over) {
+            throw snapshot.unavailable();
+        }
         return snapshot.statements();
     }
 

@@ -1,5 +1,8 @@
 package ai.tiris.platform.db;
 
+import ai.tiris.platform.errors.ErrorCode;
+import ai.tiris.platform.errors.Failures;
+import ai.tiris.platform.errors.TirisException;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
@@ -29,7 +32,19 @@ public final class Snapshot {
             open = pool.getConnection().map(this::begin);
             connection = open;
         }
-        return new Statements(open, open.compose(begun -> entered));
+        return new Statements(open, open.compose(begun -> entered), this::told);
+    }
+
+    /** UNAVAILABLE; after a write in words that nobody takes for its failure, and writes once more. */
+    TirisException unavailable() {
+        return admitted
+                ? new TirisException(
+                        ErrorCode.UNAVAILABLE, "It was done; only this part of the answer could not be read.")
+                : TirisException.unavailable();
+    }
+
+    private Throwable told(Throwable failure) {
+        return admitted && Failures.translate(failure).code() == ErrorCode.UNAVAILABLE ? unavailable() : failure;
     }
 
     /** The caller has got in already in this request: an answer may still show the account that it has just closed. */

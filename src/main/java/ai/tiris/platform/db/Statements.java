@@ -9,6 +9,7 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,12 +19,19 @@ import org.jspecify.annotations.Nullable;
 public final class Statements {
     private final Future<SqlConnection> connection;
     private final Future<?> entered;
+    private final UnaryOperator<Throwable> told;
     private final AtomicReference<@Nullable Throwable> firstFailure = new AtomicReference<>();
 
     /** @param entered whether the caller got in: ends before any statement does */
     Statements(Future<SqlConnection> connection, Future<?> entered) {
+        this(connection, entered, UnaryOperator.identity());
+    }
+
+    /** @param told what a statement fails with, instead of what it failed for */
+    Statements(Future<SqlConnection> connection, Future<?> entered, UnaryOperator<Throwable> told) {
         this.connection = connection;
         this.entered = entered;
+        this.told = told;
         entered.onFailure(this::note);
     }
 
@@ -32,8 +40,8 @@ public final class Statements {
         return toUni(connection
                 .compose(open -> open.preparedQuery(sql).execute(parameters))
                 .onFailure(this::note)
-                .recover(failure ->
-                        entered.transform(got -> Future.failedFuture(got.failed() ? got.cause() : failure))));
+                .recover(failure -> entered.transform(
+                        got -> Future.failedFuture(told.apply(got.failed() ? got.cause() : failure)))));
     }
 
     /** What doomed the transaction: of statements sent together, the driver may tell of a later one's refusal first. */

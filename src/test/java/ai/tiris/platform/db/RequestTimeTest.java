@@ -1,16 +1,24 @@
 package ai.tiris.platform.db;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.tiris.platform.errors.TirisException;
 import ai.tiris.support.GraphQlAnswer;
 import ai.tiris.support.GraphQlClient;
 import ai.tiris.support.Race;
 import ai.tiris.support.Scenario;
 import ai.tiris.support.TirisTest;
+import io.smallrye.common.vertx.VertxContext;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +27,12 @@ import org.junit.jupiter.api.Test;
 @TirisTest
 class RequestTimeTest {
     private static final String DEPOSIT = "mutation { deposit(input: {subAccountId: \"%s\", amount: \"5\"}) { id } }";
+
+    @Inject
+    Pool pool;
+
+    @Inject
+    Vertx vertx;
 
     private final Scenario scenario = Scenario.open();
     private UUID trading = UUID.randomUUID();
@@ -51,6 +65,27 @@ class RequestTimeTest {
         assertEquals(
                 List.of("1"),
                 scenario.texts("SELECT count(*)::text FROM tiris.transactions WHERE sub_account_id = ?", account));
+    }
+
+    @Test
+    void what_cannot_be_read_after_a_write_is_not_told_as_if_nothing_had_been_written() throws Exception {
+        assertEquals("The service is busy or restarting; please try again.", refusalToRead(false));
+        assertEquals("It was done; only this part of the answer could not be read.", refusalToRead(true));
+    }
+
+    /** In a request whose time is over. */
+    private String refusalToRead(boolean afterWrite) throws Exception {
+        CompletableFuture<String> told = new CompletableFuture<>();
+        VertxContext.getOrCreateDuplicatedContext(vertx).runOnContext(begun -> {
+            Request request = Request.open(pool, Caller.internal(UUID.randomUUID()));
+            if (afterWrite) {
+                request.wrote();
+            }
+            request.end();
+            TirisException refused = assertThrows(TirisException.class, request::reads);
+            told.complete(String.valueOf(refused.getMessage()));
+        });
+        return told.get(10, TimeUnit.SECONDS);
     }
 
     @Test
