@@ -72,11 +72,11 @@ public class IngestEvents {
         Uni<?> planned = statements.run(PLAN_ANEW, Tuple.tuple());
         Uni<Books> locked = ledger.lock(statements, userId, tradings(events), accounts(events));
         Uni<KnownEvents> known = KnownEvents.find(statements, userId, events);
-        return Uni.combine().all().unis(locked, known, planned).asTuple().flatMap(both -> {
-            EventBatch batch = new EventBatch(both.getItem1(), both.getItem2());
+        return Uni.combine().all().unis(locked, known, planned).asTuple().flatMap(read -> {
+            EventBatch batch = new EventBatch(read.getItem1(), read.getItem2());
             List<EventOutcome> outcomes =
                     incoming.stream().map(event -> event.apply(batch)).toList();
-            return write(statements, userId, both.getItem1(), batch).replaceWith(() -> IngestResult.of(outcomes));
+            return write(statements, userId, read.getItem1(), batch).replaceWith(() -> IngestResult.of(outcomes));
         });
     }
 

@@ -14,6 +14,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,10 +43,12 @@ public class ReverseTrade {
 
     private final WriteTransactions transactions;
     private final LedgerSteps ledger;
+    private final Clock clock;
 
-    ReverseTrade(WriteTransactions transactions, LedgerSteps ledger) {
+    ReverseTrade(WriteTransactions transactions, LedgerSteps ledger, Clock clock) {
         this.transactions = transactions;
         this.ledger = ledger;
+        this.clock = clock;
     }
 
     /**
@@ -62,10 +65,10 @@ public class ReverseTrade {
     }
 
     /** Read before the lock, which they name the accounts for: a leg never changes. */
-    private static Uni<BookedTrade> legs(Statements statements, UUID userId, UUID tradeId) {
+    private Uni<BookedTrade> legs(Statements statements, UUID userId, UUID tradeId) {
         boolean timed = Identifiers.isTimed(tradeId);
         Instant earliest = timed ? Identifiers.millisecondOf(tradeId) : Instant.EPOCH;
-        Instant latest = timed ? earliest.plus(LEGS_FOLLOW_WITHIN) : Instant.now();
+        Instant latest = timed ? earliest.plus(LEGS_FOLLOW_WITHIN) : clock.instant();
         Tuple parameters = Tuple.of(
                 userId, tradeId, Instants.toDatabase(earliest), Instants.toDatabase(Instants.truncate(latest)));
         return statements

@@ -13,7 +13,7 @@ final class CallerStep {
      * for the table as it was when it held no rows yet.
      */
     private static final String PLANS =
-            "set_config('plan_cache_mode', 'force_generic_plan', true)," + " set_config('enable_seqscan', 'off', true)";
+            "set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true)";
 
     /** First in its transaction: sets the caller for row-level security and audit, and refuses one who is not active. */
     static final String ENTER = "SELECT true, " + PLANS + " FROM tiris.enter($1, $2, $3)";

@@ -24,7 +24,7 @@ public final class IdempotencyKeys {
 
     private static final int LONGEST_KEY = 255;
     private static final String FIND =
-            "SELECT operation, content_hash, answer FROM tiris.idempotency_keys" + " WHERE user_id = $1 AND key = $2";
+            "SELECT operation, content_hash, answer FROM tiris.idempotency_keys WHERE user_id = $1 AND key = $2";
     private static final String SAVE = "INSERT INTO tiris.idempotency_keys"
             + " (user_id, key, operation, content_hash, answer) VALUES ($1, $2, $3, $4, $5)";
 

@@ -1,5 +1,6 @@
 package ai.tiris.platform.page;
 
+import ai.tiris.platform.errors.TirisException;
 import ai.tiris.platform.limits.RequestLimits;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
@@ -46,13 +47,19 @@ public class PageLimits {
 
     /** A page of an ordinary list. */
     public PageRequest list(@Nullable Integer first, @Nullable String after) {
-        return PageRequest.forwards(first == null ? DEFAULT_LIST : first, after, list);
+        return PageRequest.after(after, first == null ? DEFAULT_LIST : first, list);
     }
 
-    /** A page of a time series; {@code before} without {@code last} takes the size of {@code first}. */
+    /** A page of a time series, as Relay's arguments name it; {@code before} without {@code last} takes the size of {@code first}. */
     public PageRequest series(
             @Nullable Integer first, @Nullable String after, @Nullable Integer last, @Nullable String before) {
-        Integer size = first == null ? Integer.valueOf(DEFAULT_SERIES) : first;
-        return PageRequest.of(size, after, last == null && before != null ? size : last, before, series);
+        int size = first == null ? DEFAULT_SERIES : first;
+        if (last == null && before == null) {
+            return PageRequest.after(after, size, series);
+        }
+        if (after != null) {
+            throw TirisException.validation("after", "Goes with first, not with last or before.");
+        }
+        return PageRequest.before(before, last == null ? size : last, series);
     }
 }

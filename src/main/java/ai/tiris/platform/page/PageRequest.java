@@ -12,27 +12,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record PageRequest(int size, @Nullable Position from, boolean backwards) {
 
-    /** The page of {@code first} rows after a cursor; no more than {@code most} rows. */
-    public static PageRequest forwards(@Nullable Integer first, @Nullable String after, int most) {
-        return of(first, after, null, null, most);
+    /** The page of {@code first} rows after a cursor; VALIDATION for more than {@code most}, or none. */
+    static PageRequest after(@Nullable String cursor, int first, int most) {
+        int size = bounded("first", first, most);
+        return new PageRequest(size, cursor == null ? null : Position.parse("after", cursor), false);
     }
 
-    /** The page that Relay's arguments name: {@code first} with {@code after}, or {@code last} with {@code before}. */
-    public static PageRequest of(
-            @Nullable Integer first,
-            @Nullable String after,
-            @Nullable Integer last,
-            @Nullable String before,
-            int most) {
-        if (last != null || before != null) {
-            if (after != null) {
-                throw TirisException.validation("after", "Goes with first, not with last or before.");
-            }
-            int size = bounded("last", last == null ? most : last, most);
-            return new PageRequest(size, before == null ? null : Position.parse("before", before), true);
-        }
-        int size = bounded("first", first == null ? most : first, most);
-        return new PageRequest(size, after == null ? null : Position.parse("after", after), false);
+    /** The page of {@code last} rows before a cursor; VALIDATION for more than {@code most}, or none. */
+    static PageRequest before(@Nullable String cursor, int last, int most) {
+        int size = bounded("last", last, most);
+        return new PageRequest(size, cursor == null ? null : Position.parse("before", cursor), true);
     }
 
     private static int bounded(String field, int size, int most) {
