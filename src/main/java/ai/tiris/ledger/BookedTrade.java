@@ -29,9 +29,9 @@ record BookedTrade(UUID id, List<Transaction> legs) {
     }
 
     /**
-     * Posts the opposite of every leg under a new trade id, each with its leg's reason, price and event time, and a log
-     * line that points at the asset's: whatever is summed by reason or by time comes to what it was without the trade.
-     * The fee comes back before the currency is paid, so that proceeds that nobody has touched suffice.
+     * Posts the opposite of every leg under a new trade id, each with its leg's reason and price and all at the event time
+     * of the asset's, and a log line that points at the asset's: whatever is summed by reason, or up to a moment after the
+     * trade, comes to what it was without it. The fee comes back before the currency is paid, so that proceeds that nobody has touched suffice.
      *
      * <p>Fails with CONFLICT (tradeId) where a leg is gone, INSUFFICIENT_BALANCE; then nothing is posted.
      */
