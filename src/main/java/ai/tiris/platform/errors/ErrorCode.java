@@ -13,7 +13,7 @@ public enum ErrorCode {
     IDEMPOTENCY_CONFLICT,
     RATE_LIMITED,
     QUERY_TOO_COMPLEX,
-    /** The same request may succeed later; nothing was changed, unless the message says that this is not known. */
+    /** The same request may succeed later; nothing was changed, unless the message says otherwise. */
     UNAVAILABLE,
     INTERNAL
 }
