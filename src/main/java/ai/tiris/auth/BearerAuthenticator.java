@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class BearerAuthenticator implements Authenticator {
     private static final String SCHEME = "Bearer ";
-    private static final int LONGEST_USER_AGENT = 500;
 
     private final VerifiedTokens verified;
     private final Clock clock;
@@ -50,9 +49,7 @@ public class BearerAuthenticator implements Authenticator {
     }
 
     private static Caller caller(RoutingContext routing, VerifiedToken token) {
-        String agent = routing.request().getHeader(HttpHeaders.USER_AGENT);
-        String bounded =
-                agent != null && agent.length() > LONGEST_USER_AGENT ? agent.substring(0, LONGEST_USER_AGENT) : agent;
-        return new Caller(token.userId(), routing.request().remoteAddress().hostAddress(), bounded);
+        Client client = Client.of(routing);
+        return new Caller(token.userId(), client.address(), client.userAgent());
     }
 }

@@ -1,0 +1,22 @@
+package ai.tiris.auth;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a provider lets us call it with; kept encrypted, never shown.
+ *
+ * @param expiresAt when {@code access} ends; null where it doesn't
+ * @param scope what the provider lets us read, in its own words
+ */
+public record ProviderTokens(
+        @Nullable String access,
+        @Nullable String refresh,
+        @Nullable Instant expiresAt,
+        @Nullable String scope) {
+    /** Without the tokens, whoever logs it. */
+    @Override
+    public String toString() {
+        return "ProviderTokens[scope=" + scope + ", expiresAt=" + expiresAt + "]";
+    }
+}
