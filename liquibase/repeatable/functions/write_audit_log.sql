@@ -13,8 +13,6 @@ DECLARE
     v_new jsonb := CASE WHEN TG_OP = 'DELETE' THEN '{}' ELSE to_jsonb(NEW) END;
     v_changed text[];
     v_user_id uuid;
-    v_address text := nullif(current_setting('app.client_address', true), '');
-    v_ip inet;
 BEGIN
     SELECT array_agg(key ORDER BY key) INTO v_changed
     FROM (SELECT jsonb_object_keys(v_old || v_new) AS key) AS keys
@@ -29,24 +27,18 @@ BEGIN
     -- A user who is being deleted can no longer be referred to.
     SELECT u.id INTO v_user_id FROM tiris.users u
     WHERE u.id = nullif(current_setting('app.current_user_id', true), '')::uuid;
-    IF v_address IS NOT NULL THEN
-        BEGIN
-            v_ip := v_address::inet;
-        EXCEPTION WHEN invalid_text_representation THEN
-            v_ip := NULL;
-        END;
-    END IF;
     INSERT INTO tiris.audit_logs (id, user_id, action, resource_type, resource_id, old_values, new_values,
                                   ip_address, user_agent, timestamp, info)
     SELECT tiris.uuid_v7(v_now), v_user_id, v_table || '.' || lower(TG_OP), v_table,
            CASE WHEN TG_OP = 'DELETE' THEN OLD.id ELSE NEW.id END,
            CASE WHEN TG_OP <> 'INSERT' THEN v_old - secrets.names END,
            CASE WHEN TG_OP <> 'DELETE' THEN v_new - secrets.names END,
-           v_ip, left(nullif(current_setting('app.user_agent', true), ''), 500), v_now,
+           tiris.client_address(current_setting('app.client_address', true)),
+           left(nullif(current_setting('app.user_agent', true), ''), 500), v_now,
            CASE WHEN TG_OP = 'UPDATE' THEN jsonb_build_object('changed', v_changed) ELSE '{}' END
     FROM (
         SELECT coalesce(array_agg(key), '{}') AS names FROM jsonb_object_keys(v_old || v_new) AS key
-        WHERE key LIKE '%\_encrypted' OR key LIKE '%fingerprint'
+        WHERE key LIKE '%\_encrypted' OR key LIKE '%fingerprint' OR key LIKE '%\_hash'
     ) AS secrets;
     RETURN NULL;
 END
@@ -60,6 +52,15 @@ CREATE OR REPLACE TRIGGER write_audit_log AFTER INSERT OR UPDATE OR DELETE ON ti
     FOR EACH ROW EXECUTE FUNCTION tiris.write_audit_log();
 CREATE OR REPLACE TRIGGER write_audit_log AFTER INSERT OR UPDATE OR DELETE ON tiris.oauth_tokens
     FOR EACH ROW EXECUTE FUNCTION tiris.write_audit_log();
+-- A session begins with a sign-in and ends with a sign-out; what only expires, nobody ends.
+CREATE OR REPLACE TRIGGER write_audit_log AFTER INSERT ON tiris.sessions
+    FOR EACH ROW EXECUTE FUNCTION tiris.write_audit_log();
+CREATE OR REPLACE TRIGGER write_audit_log_of_end AFTER DELETE ON tiris.sessions
+    FOR EACH ROW WHEN (OLD.expires_at > now()) EXECUTE FUNCTION tiris.write_audit_log();
+CREATE OR REPLACE TRIGGER write_audit_log AFTER INSERT ON tiris.api_tokens
+    FOR EACH ROW EXECUTE FUNCTION tiris.write_audit_log();
+CREATE OR REPLACE TRIGGER write_audit_log_of_end AFTER DELETE ON tiris.api_tokens
+    FOR EACH ROW WHEN (OLD.expires_at IS NULL OR OLD.expires_at > now()) EXECUTE FUNCTION tiris.write_audit_log();
 CREATE OR REPLACE TRIGGER write_audit_log AFTER INSERT OR DELETE ON tiris.sub_accounts
     FOR EACH ROW EXECUTE FUNCTION tiris.write_audit_log();
 -- The ledger tells every move of a balance; the audit only what else is changed.

@@ -1,11 +1,16 @@
 package ai.tiris.auth;
 
+import ai.tiris.platform.access.Credential;
+import ai.tiris.platform.access.Scope;
 import ai.tiris.platform.errors.TirisException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jwk.PublicJsonWebKey;
@@ -25,6 +30,8 @@ import org.jose4j.lang.JoseException;
 public class AccessTokens {
     static final String ISSUER = "https://tiris.ai";
     static final String AUDIENCE = "tiris-api";
+    private static final String SESSION = "sid";
+    private static final String SCOPE = "scope";
 
     private final TokenKeys keys;
     private final Clock clock;
@@ -44,8 +51,13 @@ public class AccessTokens {
                 .build();
     }
 
-    /** A token by which {@code userId} calls the API for as long as {@code validity}. */
+    /** A token of an operator's, by which {@code userId} calls the API for as long as {@code validity}. */
     public String mint(UUID userId, Duration validity) {
+        return mint(userId, Credential.ofOperator(), validity);
+    }
+
+    /** A token by which {@code userId} calls the API with {@code credential} for as long as {@code validity}. */
+    String mint(UUID userId, Credential credential, Duration validity) {
         PublicJsonWebKey key = keys.signing();
         JwtClaims claims = new JwtClaims();
         claims.setIssuer(ISSUER);
@@ -55,6 +67,11 @@ public class AccessTokens {
         claims.setExpirationTime(
                 NumericDate.fromSeconds(clock.instant().plus(validity).getEpochSecond()));
         claims.setGeneratedJwtId();
+        claims.setStringClaim(
+                SCOPE, credential.scopes().stream().sorted().map(Scope::name).collect(Collectors.joining(" ")));
+        if (credential.sessionId() != null) {
+            claims.setStringClaim(SESSION, credential.sessionId().toString());
+        }
         JsonWebSignature signature = new JsonWebSignature();
         signature.setPayload(claims.toJson());
         signature.setKey(key.getPrivateKey());
@@ -73,12 +90,22 @@ public class AccessTokens {
             JwtClaims claims = consumer.processToClaims(token);
             return new VerifiedToken(
                     UUID.fromString(claims.getSubject()),
+                    credential(claims),
                     Instant.ofEpochSecond(claims.getExpirationTime().getValue()));
         } catch (InvalidJwtException | MalformedClaimException | IllegalArgumentException refused) {
             throw TirisException.unauthenticated();
         }
     }
 
-    /** Whom a token speaks for, and until when. */
-    record VerifiedToken(UUID userId, Instant expiresAt) {}
+    private static Credential credential(JwtClaims claims) throws MalformedClaimException {
+        String session = claims.getStringClaimValue(SESSION);
+        Set<Scope> scopes = Arrays.stream(
+                        String.valueOf(claims.getStringClaimValue(SCOPE)).split(" "))
+                .map(Scope::valueOf)
+                .collect(Collectors.toSet());
+        return new Credential(session == null ? null : UUID.fromString(session), null, scopes);
+    }
+
+    /** Whom a token speaks for, what it may be used for, and until when. */
+    record VerifiedToken(UUID userId, Credential credential, Instant expiresAt) {}
 }

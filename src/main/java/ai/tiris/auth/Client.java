@@ -5,8 +5,7 @@ import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
 
 /** From where a request comes, as the audit and the list of sessions show it. */
-public record Client(
-        @Nullable String address, @Nullable String userAgent) {
+public record Client(@Nullable String address, @Nullable String userAgent) {
     private static final int LONGEST_USER_AGENT = 500;
 
     public Client {
@@ -17,6 +16,7 @@ public record Client(
 
     public static Client of(RoutingContext routing) {
         return new Client(
-                routing.request().remoteAddress().hostAddress(), routing.request().getHeader(HttpHeaders.USER_AGENT));
+                routing.request().remoteAddress().hostAddress(),
+                routing.request().getHeader(HttpHeaders.USER_AGENT));
     }
 }

@@ -1,5 +1,6 @@
 package ai.tiris.auth;
 
+import ai.tiris.platform.scalars.Texts;
 import ai.tiris.user.AuthProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -20,4 +21,11 @@ public record ProviderIdentity(
         boolean emailVerified,
         @Nullable String displayName,
         @Nullable String avatar,
-        ProviderTokens tokens) {}
+        ProviderTokens tokens) {
+    private static final int LONGEST_SUBJECT = 255;
+
+    /** Fails with VALIDATION (subject). */
+    public ProviderIdentity {
+        Texts.bounded("subject", subject, LONGEST_SUBJECT);
+    }
+}

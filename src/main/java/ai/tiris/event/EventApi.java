@@ -1,5 +1,7 @@
 package ai.tiris.event;
 
+import ai.tiris.platform.access.Needs;
+import ai.tiris.platform.access.Scope;
 import ai.tiris.platform.db.Request;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
@@ -18,6 +20,7 @@ public class EventApi {
     }
 
     @Mutation
+    @Needs(Scope.EVENTS_WRITE)
     @NonNull
     @Description("Applies each event exactly once, however often and in whatever order it comes; one"
             + " that is rejected does not stop the others. When no answer came, send the same"

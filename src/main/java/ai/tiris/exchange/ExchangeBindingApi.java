@@ -1,5 +1,7 @@
 package ai.tiris.exchange;
 
+import ai.tiris.platform.access.Needs;
+import ai.tiris.platform.access.Scope;
 import ai.tiris.platform.page.PageLimits;
 import io.smallrye.mutiny.Uni;
 import java.util.UUID;
@@ -23,6 +25,7 @@ public class ExchangeBindingApi {
     }
 
     @Query
+    @Needs(Scope.READ)
     @Description("An exchange binding of the caller's own or a public one; null for any other id.")
     public Uni<@Nullable ExchangeBinding> exchangeBinding(
             @Id @NonNull @Description("Which binding, by its id; VALIDATION where that is no UUID.") UUID id) {
@@ -30,6 +33,7 @@ public class ExchangeBindingApi {
     }
 
     @Query
+    @Needs(Scope.READ)
     @NonNull
     @Description("The caller's own exchange bindings and the public ones, newest first.")
     public Uni<ExchangeBindingConnection> exchangeBindings(

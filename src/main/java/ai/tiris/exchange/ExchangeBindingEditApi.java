@@ -1,5 +1,7 @@
 package ai.tiris.exchange;
 
+import ai.tiris.platform.access.Needs;
+import ai.tiris.platform.access.Scope;
 import ai.tiris.platform.db.Request;
 import ai.tiris.platform.errors.TirisException;
 import io.smallrye.mutiny.Uni;
@@ -30,6 +32,7 @@ public class ExchangeBindingEditApi {
     }
 
     @Mutation
+    @Needs(Scope.PERSON)
     @NonNull
     @Description("Connects an exchange account of the caller's own, whose credentials are kept"
             + " encrypted and never shown; administrators also make public bindings. CONFLICT for a"
@@ -41,6 +44,7 @@ public class ExchangeBindingEditApi {
     }
 
     @Mutation
+    @Needs(Scope.PERSON)
     @NonNull
     @Description("Changes an exchange binding of the caller's own, or a public one for administrators."
             + " CONFLICT for a name or an API key that the caller's bindings have already.")
@@ -56,6 +60,7 @@ public class ExchangeBindingEditApi {
     }
 
     @Mutation
+    @Needs(Scope.PERSON)
     @Id
     @NonNull
     @Description("Deletes an exchange binding with its credentials, and answers its id. CONFLICT where"

@@ -1,5 +1,7 @@
 package ai.tiris.ledger;
 
+import ai.tiris.platform.access.Needs;
+import ai.tiris.platform.access.Scope;
 import ai.tiris.platform.db.IdempotencyKeys;
 import ai.tiris.platform.db.Request;
 import ai.tiris.platform.errors.TirisException;
@@ -41,6 +43,7 @@ public class LedgerApi {
     }
 
     @Mutation
+    @Needs(Scope.TRADE)
     @NonNull
     @Description("Raises a sub-account's balance by funds from outside, as one transaction of reason" + " DEPOSIT.")
     public Uni<Transaction> deposit(
@@ -52,6 +55,7 @@ public class LedgerApi {
     }
 
     @Mutation
+    @Needs(Scope.TRADE)
     @NonNull
     @Description("Lowers a sub-account's balance by funds that leave, as one transaction of reason"
             + " WITHDRAWAL. INSUFFICIENT_BALANCE where it is more than is not locked.")
@@ -64,6 +68,7 @@ public class LedgerApi {
     }
 
     @Mutation
+    @Needs(Scope.TRADE)
     @NonNull
     @Description("Moves funds between two of the caller's sub-accounts of one symbol, all or nothing."
             + " Answers the debit, then the credit.")
@@ -74,6 +79,7 @@ public class LedgerApi {
     }
 
     @Mutation
+    @Needs(Scope.TRADE)
     @NonNull
     @Description("Records a fill: its legs (asset, currency, fee) and its line of the log, all of it"
             + " or nothing. INSUFFICIENT_BALANCE where a leg would take more than is not locked.")
@@ -84,6 +90,7 @@ public class LedgerApi {
     }
 
     @Mutation
+    @Needs(Scope.TRADE)
     @NonNull
     @Description("Takes a trade back by the opposite of each leg, at its event time, with a line of"
             + " the log; the original stays. CONFLICT where it was reversed before, or is a"
@@ -104,6 +111,7 @@ public class LedgerApi {
     }
 
     @Mutation
+    @Needs(Scope.TRADE)
     @NonNull
     @Description("Holds a part of a balance for an open order: it stays in the balance, but nothing"
             + " else may use it. INSUFFICIENT_BALANCE where it is more than is available.")
@@ -114,6 +122,7 @@ public class LedgerApi {
     }
 
     @Mutation
+    @Needs(Scope.TRADE)
     @NonNull
     @Description("Frees a part of a balance that was held, as its order is filled or cancelled."
             + " INSUFFICIENT_BALANCE where it is more than is locked.")

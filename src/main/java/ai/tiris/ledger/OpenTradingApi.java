@@ -1,5 +1,7 @@
 package ai.tiris.ledger;
 
+import ai.tiris.platform.access.Needs;
+import ai.tiris.platform.access.Scope;
 import ai.tiris.platform.db.IdempotencyKeys;
 import ai.tiris.platform.db.Request;
 import ai.tiris.platform.errors.TirisException;
@@ -24,6 +26,7 @@ public class OpenTradingApi {
     }
 
     @Mutation
+    @Needs(Scope.TRADE)
     @NonNull
     @Description("Opens a trading with its sub-accounts and their opening deposits in one step: all of"
             + " it or none. CONFLICT for a name that the caller's tradings have already.")

@@ -1,5 +1,7 @@
 package ai.tiris.ledger;
 
+import ai.tiris.platform.access.Needs;
+import ai.tiris.platform.access.Scope;
 import ai.tiris.trading.Trading;
 import ai.tiris.trading.TradingReads;
 import io.smallrye.mutiny.Uni;
@@ -25,6 +27,7 @@ public class SubAccountApi {
     }
 
     @Query
+    @Needs(Scope.READ)
     @Description("A sub-account of the caller's own; null for any other id.")
     public Uni<@Nullable SubAccount> subAccount(
             @Id @NonNull @Description("Which sub-account, by its id; VALIDATION where that is no UUID.") UUID id) {
@@ -32,6 +35,7 @@ public class SubAccountApi {
     }
 
     @Query
+    @Needs(Scope.READ)
     @NonNull
     @Description("The caller's sub-accounts, those of one trading together and by name."
             + " QUERY_TOO_COMPLEX where there are more than 1,000.")

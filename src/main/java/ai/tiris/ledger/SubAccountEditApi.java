@@ -1,5 +1,7 @@
 package ai.tiris.ledger;
 
+import ai.tiris.platform.access.Needs;
+import ai.tiris.platform.access.Scope;
 import ai.tiris.platform.db.IdempotencyKeys;
 import ai.tiris.platform.db.Request;
 import ai.tiris.platform.errors.TirisException;
@@ -28,6 +30,7 @@ public class SubAccountEditApi {
     }
 
     @Mutation
+    @Needs(Scope.TRADE)
     @NonNull
     @Description("Opens a sub-account in one of the caller's tradings, with its opening deposit."
             + " CONFLICT for a name that the trading has already, and for a sub-account beyond 100.")
@@ -39,6 +42,7 @@ public class SubAccountEditApi {
     }
 
     @Mutation
+    @Needs(Scope.TRADE)
     @NonNull
     @Description("Changes what a sub-account of the caller's own is called, and what is kept with it;"
             + " its balance only moves by transactions. CONFLICT for a name that the trading has"
@@ -50,6 +54,7 @@ public class SubAccountEditApi {
     }
 
     @Mutation
+    @Needs(Scope.TRADE)
     @Id
     @NonNull
     @Description("Deletes an empty sub-account with its transactions and answers its id; lines of the"

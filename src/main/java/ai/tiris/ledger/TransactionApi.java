@@ -1,5 +1,7 @@
 package ai.tiris.ledger;
 
+import ai.tiris.platform.access.Needs;
+import ai.tiris.platform.access.Scope;
 import ai.tiris.platform.page.PageLimits;
 import ai.tiris.trading.Trading;
 import io.smallrye.mutiny.Uni;
@@ -27,6 +29,7 @@ public class TransactionApi {
     }
 
     @Query
+    @Needs(Scope.READ)
     @Description("A transaction of the caller's own; null for any other id.")
     public Uni<@Nullable Transaction> transaction(
             @Id @NonNull @Description("Which transaction, by its id; VALIDATION where that is no UUID.") UUID id) {
@@ -34,6 +37,7 @@ public class TransactionApi {
     }
 
     @Query
+    @Needs(Scope.READ)
     @NonNull
     @Description("The transactions of all the caller's sub-accounts, newest first, in pages.")
     public Uni<TransactionConnection> transactions(

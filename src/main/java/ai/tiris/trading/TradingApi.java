@@ -2,6 +2,8 @@ package ai.tiris.trading;
 
 import ai.tiris.exchange.ExchangeBinding;
 import ai.tiris.exchange.ExchangeBindingReads;
+import ai.tiris.platform.access.Needs;
+import ai.tiris.platform.access.Scope;
 import ai.tiris.platform.page.PageLimits;
 import io.smallrye.mutiny.Uni;
 import java.util.UUID;
@@ -28,6 +30,7 @@ public class TradingApi {
     }
 
     @Query
+    @Needs(Scope.READ)
     @Description("A trading of the caller's own; null for any other id.")
     public Uni<@Nullable Trading> trading(
             @Id @NonNull @Description("Which trading, by its id; VALIDATION where that is no UUID.") UUID id) {
@@ -35,6 +38,7 @@ public class TradingApi {
     }
 
     @Query
+    @Needs(Scope.READ)
     @NonNull
     @Description("The caller's tradings, newest first, in pages.")
     public Uni<TradingConnection> tradings(

@@ -1,5 +1,7 @@
 package ai.tiris.trading;
 
+import ai.tiris.platform.access.Needs;
+import ai.tiris.platform.access.Scope;
 import ai.tiris.platform.db.Request;
 import ai.tiris.platform.errors.TirisException;
 import io.smallrye.mutiny.Uni;
@@ -24,6 +26,7 @@ public class TradingEditApi {
     }
 
     @Mutation
+    @Needs(Scope.TRADE)
     @NonNull
     @Description("Changes a trading of the caller's own: what it is called, whether it runs, where,"
             + " what is kept with it. CONFLICT for a name that the caller's tradings have already.")
@@ -38,6 +41,7 @@ public class TradingEditApi {
     }
 
     @Mutation
+    @Needs(Scope.TRADE)
     @Id
     @NonNull
     @Description("Deletes a trading with everything in it (sub-accounts, transactions, log, prices),"

@@ -5,6 +5,8 @@ import ai.tiris.ledger.SubAccount;
 import ai.tiris.ledger.SubAccountReads;
 import ai.tiris.ledger.Transaction;
 import ai.tiris.ledger.TransactionReads;
+import ai.tiris.platform.access.Needs;
+import ai.tiris.platform.access.Scope;
 import ai.tiris.platform.page.PageLimits;
 import ai.tiris.trading.Trading;
 import io.smallrye.mutiny.Uni;
@@ -34,6 +36,7 @@ public class TradingLogApi {
     }
 
     @Query
+    @Needs(Scope.READ)
     @Description("A line of the log of one of the caller's tradings; null for any other id.")
     public Uni<@Nullable TradingLog> tradingLog(
             @Id @NonNull @Description("Which line, by its id; VALIDATION where that is no UUID.") UUID id) {
@@ -41,6 +44,7 @@ public class TradingLogApi {
     }
 
     @Query
+    @Needs(Scope.READ)
     @NonNull
     @Description("The lines of the logs of all the caller's tradings, newest first, in pages.")
     public Uni<TradingLogConnection> tradingLogs(

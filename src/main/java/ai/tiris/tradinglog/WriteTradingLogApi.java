@@ -1,5 +1,7 @@
 package ai.tiris.tradinglog;
 
+import ai.tiris.platform.access.Needs;
+import ai.tiris.platform.access.Scope;
 import ai.tiris.platform.db.Request;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
@@ -22,6 +24,7 @@ public class WriteTradingLogApi {
     }
 
     @Mutation
+    @Needs(Scope.TRADE)
     @NonNull
     @Description("Writes lines to the logs of the caller's tradings: all of them, or none where one is refused. The"
             + " answer has them in the order of the input.")
@@ -32,6 +35,7 @@ public class WriteTradingLogApi {
     }
 
     @Mutation
+    @Needs(Scope.TRADE)
     @Id
     @NonNull
     @Description("Deletes a line that a person wrote and answers its id; its number stays taken."

@@ -1,5 +1,6 @@
 package ai.tiris.user;
 
+import ai.tiris.platform.access.Scope;
 import ai.tiris.platform.db.OwnRows;
 import ai.tiris.platform.db.Request;
 import ai.tiris.platform.errors.ErrorCode;
@@ -74,6 +75,7 @@ public class AdministeredUsers {
     }
 
     private static <T> Uni<T> asAdministrator(Supplier<Uni<T>> read) {
+        Request.current().caller().require(Scope.ADMIN);
         return Request.current()
                 .reads()
                 .run(IS_ADMINISTRATOR, Tuple.tuple())

@@ -8,20 +8,12 @@ import ai.tiris.platform.scalars.Json;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.JsonObject;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Changes what the caller says of themselves, and the settings of their clients. */
 @ApplicationScoped
 public class EditProfile {
-    private static final Pattern USERNAME = Pattern.compile("(?!(?i:deleted_))[A-Za-z0-9_]{3,50}");
-    private static final Pattern EMAIL = Pattern.compile("[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\\.[A-Za-z]{2,}");
-    private static final int LONGEST_EMAIL = 255;
-    private static final int LONGEST_AVATAR = 2_000;
-
     private final EntityWrites writes;
     private final UserEntities users;
 
@@ -58,32 +50,21 @@ public class EditProfile {
     }
 
     private static void requireUsername(String username) {
-        if (!USERNAME.matcher(username).matches()) {
+        if (!ProfileRules.isUsername(username)) {
             throw TirisException.validation(
                     "username", "Must be 3 to 50 letters, digits and underscores, and not begin with deleted_.");
         }
     }
 
     private static void requireEmail(@Nullable String email) {
-        if (email != null
-                && (email.length() > LONGEST_EMAIL || !EMAIL.matcher(email).matches())) {
+        if (email != null && !ProfileRules.isEmail(email)) {
             throw TirisException.validation("email", "Must be an e-mail address of at most 255 characters.");
         }
     }
 
     private static void requireAvatar(@Nullable String avatar) {
-        if (avatar != null && (avatar.length() > LONGEST_AVATAR || !isHttps(avatar))) {
+        if (avatar != null && !ProfileRules.isAvatar(avatar)) {
             throw TirisException.validation("avatar", "Must be an https URL of at most 2,000 characters.");
-        }
-    }
-
-    private static boolean isHttps(String text) {
-        try {
-            URI url = new URI(text);
-            boolean ascii = text.chars().allMatch(character -> character > ' ' && character < 0x7f);
-            return ascii && "https".equals(url.getScheme()) && url.getHost() != null && url.getUserInfo() == null;
-        } catch (URISyntaxException malformed) {
-            return false;
         }
     }
 

@@ -1,5 +1,7 @@
 package ai.tiris.user;
 
+import ai.tiris.platform.access.Needs;
+import ai.tiris.platform.access.Scope;
 import ai.tiris.platform.db.Request;
 import ai.tiris.platform.errors.TirisException;
 import ai.tiris.platform.page.PageLimits;
@@ -30,6 +32,7 @@ public class UserAdministrationApi {
     }
 
     @Query
+    @Needs(Scope.READ)
     @Description("A user: the signed-in one, or for administrators any; null for an unknown id. FORBIDDEN for others.")
     public Uni<@Nullable User> user(
             @Id @NonNull @Description("Which user, by its id; VALIDATION where that is no UUID.") UUID id) {
@@ -37,6 +40,7 @@ public class UserAdministrationApi {
     }
 
     @Query
+    @Needs(Scope.ADMIN)
     @NonNull
     @Description("Users, newest first, in pages; FORBIDDEN for whoever is no administrator.")
     public Uni<UserConnection> users(
@@ -51,6 +55,7 @@ public class UserAdministrationApi {
     }
 
     @Mutation("setUserStatus")
+    @Needs(Scope.ADMIN)
     @NonNull
     @Description("Disables another user, makes one ACTIVE again, or deletes one as deleteAccount does."
             + " FORBIDDEN for whoever is no administrator.")

@@ -1,5 +1,7 @@
 package ai.tiris.user;
 
+import ai.tiris.platform.access.Needs;
+import ai.tiris.platform.access.Scope;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import org.eclipse.microprofile.graphql.Description;
@@ -18,6 +20,7 @@ public class UserApi {
     }
 
     @Query
+    @Needs(Scope.READ)
     @NonNull
     @Description("The signed-in user: whose access token came with the request. UNAUTHENTICATED" + " without one.")
     public Uni<User> me() {

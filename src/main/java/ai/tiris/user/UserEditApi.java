@@ -1,5 +1,7 @@
 package ai.tiris.user;
 
+import ai.tiris.platform.access.Needs;
+import ai.tiris.platform.access.Scope;
 import ai.tiris.platform.db.Request;
 import io.smallrye.mutiny.Uni;
 import jakarta.json.JsonObject;
@@ -22,6 +24,7 @@ public class UserEditApi {
     }
 
     @Mutation
+    @Needs(Scope.PERSON)
     @NonNull
     @Description("Changes the signed-in user's profile. CONFLICT for a username or an e-mail address"
             + " that somebody has already.")
@@ -31,6 +34,7 @@ public class UserEditApi {
     }
 
     @Mutation
+    @Needs(Scope.PERSON)
     @NonNull
     @Description("Changes the signed-in user's settings by a JSON merge patch (RFC 7396): a null removes its key.")
     public Uni<User> updateSettings(
@@ -42,6 +46,7 @@ public class UserEditApi {
     }
 
     @Mutation
+    @Needs(Scope.PERSON)
     @NonNull
     @Description("Disables the signed-in user's account: every later request is UNAUTHENTICATED, until an administrator"
             + " makes it ACTIVE again.")
@@ -50,6 +55,7 @@ public class UserEditApi {
     }
 
     @Mutation
+    @Needs(Scope.PERSON)
     @NonNull
     @Description(
             "Deletes the signed-in user's account for good: the profile is made anonymous, log-ins and API keys are"

@@ -29,6 +29,10 @@ public class UserEntity {
     @Column(length = 255)
     private @Nullable String email;
 
+    /** Kept by the database alone: set at a sign-in, cleared with a change of the address. */
+    @Column(name = "email_verified", nullable = false, insertable = false, updatable = false)
+    private boolean emailVerified;
+
     @Column(columnDefinition = "text")
     private @Nullable String avatar;
 

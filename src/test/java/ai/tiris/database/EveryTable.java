@@ -49,6 +49,12 @@ final class EveryTable {
                 "INSERT INTO tiris.trade_reversals VALUES (?, gen_random_uuid(), gen_random_uuid(), ?)",
                 user.trading(),
                 user.user());
+        owner.run(
+                "INSERT INTO tiris.sessions (id, user_id, expires_at) VALUES (gen_random_uuid(), ?, now() + interval '1 day')",
+                user.user());
+        app.run("""
+                INSERT INTO tiris.api_tokens (id, user_id, name, token_hash, hint, scopes)
+                VALUES (gen_random_uuid(), ?, 'bot', sha256(?::bytea), 'hint', '{read}')""", user.user(), user.user().toString());
         user.log(owner, "now", "manual");
         app.rows("SELECT tiris.delete_trading_log(id) FROM api.trading_logs WHERE source = 'manual'");
     }

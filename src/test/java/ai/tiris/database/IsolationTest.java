@@ -85,6 +85,7 @@ class IsolationTest {
 
     @Test
     void everybody_sees_the_public_bindings_and_only_an_administrator_changes_them() throws SQLException {
+        Owner admin = Owner.signUp(app, "admin");
         String rename = "UPDATE tiris.exchange_bindings SET info = '{\"seen\": true}' WHERE type = 'public'";
         assertEquals(5, app.count("SELECT count(*) FROM tiris.exchange_bindings WHERE type = 'public'"));
         assertEquals(0, app.run(rename));
@@ -94,11 +95,11 @@ class IsolationTest {
         app.set("app.current_role", "admin");
         assertEquals(0, app.run(rename));
         try (Session owner = Session.ofOwner(database)) {
-            owner.run("UPDATE tiris.users SET roles = '{admin}' WHERE id = ?", alice.user());
+            owner.run("UPDATE tiris.users SET roles = '{admin}' WHERE id = ?", admin.user());
             assertEquals(5, app.run(rename));
-            owner.run("UPDATE tiris.users SET status = 'disabled' WHERE id = ?", alice.user());
+            owner.run("UPDATE tiris.users SET status = 'disabled' WHERE id = ?", admin.user());
             assertEquals(0, app.run(rename));
-            owner.run("UPDATE tiris.users SET roles = '{user}', status = 'active' WHERE id = ?", alice.user());
+            owner.run("UPDATE tiris.users SET roles = '{user}', status = 'active' WHERE id = ?", admin.user());
         }
     }
 
@@ -226,6 +227,46 @@ class IsolationTest {
         app.refuses(DENIED, "UPDATE tiris.trading_states SET retained_from_sequence = 99");
         app.refuses(DENIED, "SET ROLE tiris_owner");
         app.refuses(DENIED, "CREATE TABLE tiris.mine (id int)");
+    }
+
+    @Test
+    void what_signing_in_keeps_is_out_of_reach_but_for_ones_own_sessions_and_tokens() throws SQLException {
+        for (String table : List.of("refresh_tokens", "one_time_codes")) {
+            app.refuses(DENIED, "SELECT FROM tiris." + table);
+            app.refuses(DENIED, "DELETE FROM tiris." + table);
+        }
+        app.refuses(DENIED, "SELECT token_hash FROM tiris.api_tokens");
+        app.refuses(DENIED, "UPDATE tiris.api_tokens SET scopes = '{admin}'");
+        app.refuses(DENIED, """
+                INSERT INTO tiris.api_tokens (id, user_id, name, token_hash, hint, scopes)
+                VALUES (gen_random_uuid(), ?, 'mine', '\\x00', 'hint', '{admin}')""", bob.user());
+        app.refuses(DENIED, """
+                INSERT INTO tiris.sessions (id, user_id, expires_at) VALUES (gen_random_uuid(), ?, now())""", alice.user());
+        app.refuses(DENIED, "UPDATE tiris.sessions SET expires_at = 'infinity'");
+        for (String table : List.of("sessions", "api_tokens")) {
+            assertEquals(0, app.run("DELETE FROM tiris.%s WHERE user_id = ?".formatted(table), bob.user()));
+        }
+        app.refuses(DENIED, "UPDATE tiris.users SET email_verified = true");
+        app.refuses(DENIED, "SELECT tiris.set_administrator(?, true)", alice.user());
+        app.refuses(DENIED, "SELECT tiris.note_refusal(?, NULL, '', '', '')", alice.user());
+    }
+
+    @Test
+    void a_session_and_a_token_let_only_their_own_user_in() throws SQLException {
+        String enter = "SELECT tiris.enter(?, '', '', ?::uuid, ?::uuid)";
+        String session;
+        String token;
+        try (Session owner = Session.ofOwner(database)) {
+            session = owner.value("SELECT id FROM tiris.sessions WHERE user_id = ?", alice.user());
+            token = owner.value("SELECT id FROM tiris.api_tokens WHERE user_id = ?", alice.user());
+        }
+        app.rows(enter, alice.user(), session, null);
+        app.rows(enter, alice.user(), null, token);
+        app.refuses("TR006", enter, bob.user(), session, null);
+        app.refuses("TR006", enter, bob.user(), null, token);
+        app.refuses("TR006", enter, alice.user(), token, null);
+        app.refuses("TR006", enter, alice.user(), null, session);
+        app.refuses("TR006", enter, alice.user(), UUID.randomUUID().toString(), null);
     }
 
     @Test

@@ -3,6 +3,7 @@ package ai.tiris.docs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import ai.tiris.auth.FrontEnd;
 import ai.tiris.platform.scalars.Json;
 import ai.tiris.support.GraphQlAnswer;
 import ai.tiris.support.GraphQlClient;
@@ -37,6 +38,9 @@ class GuidesTest {
 
     private static final Pattern CORRELATION_ID = Pattern.compile("(?<=\"correlationId\":\")[^\"]+");
 
+    private static final Pattern TOKEN_REQUEST =
+            Pattern.compile("```http\\nPOST /auth/token\\n.*?\\n\\n(.*?)```", Pattern.DOTALL);
+
     @ParameterizedTest
     @ValueSource(strings = {"dashboard", "bot", "mobile"})
     void the_examples_of_a_guide_work(String guide) throws IOException {
@@ -51,6 +55,9 @@ class GuidesTest {
             names.put("@coins", coins.toString());
             names.put("@account", dollars.toString());
             run(examples(guide), names, GraphQlClient.of(user));
+            for (String body : tokenRequests(guide)) {
+                FrontEnd.tokens(FrontEnd.post(Json.parseObject(body)));
+            }
             assertEquals(List.of(), scenario.brokenInvariants());
         }
     }
@@ -98,6 +105,19 @@ class GuidesTest {
             }
             return new Example(body.build().toString(), found.group(4));
         }
+    }
+
+    /** What is posted to {@code /auth/token}, with a code or a refresh token that is good. */
+    private static List<String> tokenRequests(String guide) throws IOException {
+        return TOKEN_REQUEST
+                .matcher(Files.readString(Path.of("docs/clients", guide + ".md")))
+                .results()
+                .map(found -> found.group(1)
+                        .replace("@code", FrontEnd.code(FrontEnd.somebody()))
+                        .replace("@verifier", FrontEnd.VERIFIER)
+                        .replace(
+                                "@refresh", FrontEnd.signIn(FrontEnd.somebody()).refresh()))
+                .toList();
     }
 
     private static List<Example> examples(String guide) throws IOException {

@@ -43,6 +43,9 @@ class JobsTest {
     ChunksAhead chunksAhead;
 
     @Inject
+    Expired expired;
+
+    @Inject
     MeterRegistry registry;
 
     @AfterEach
@@ -57,6 +60,48 @@ class JobsTest {
         checkRecorded("daily-summary", dailySummaries.refresh(), "days");
         checkRecorded("retention", retention.removeOld(), "rows");
         checkRecorded("chunks-ahead", chunksAhead.create(), "chunks");
+        checkRecorded("expired", expired.remove(), "rows");
+    }
+
+    @Test
+    void what_signing_in_leaves_behind_goes_when_its_time_is_over() {
+        UUID user = scenario.user("gone");
+        UUID lasting = scenario.session(user);
+        UUID over = scenario.session(user);
+        UUID token = scenario.apiToken(user);
+        scenario.execute("UPDATE tiris.sessions SET expires_at = now() WHERE id = ?", over);
+        scenario.execute("UPDATE tiris.api_tokens SET expires_at = now() WHERE id = ?", token);
+        for (UUID session : List.of(lasting, over)) {
+            scenario.execute(
+                    "INSERT INTO tiris.refresh_tokens (token_hash, session_id, expires_at)"
+                            + " VALUES (uuid_send(gen_random_uuid()), ?, now())",
+                    session);
+        }
+        scenario.execute(
+                "INSERT INTO tiris.one_time_codes (code_hash, kind, user_id, expires_at)"
+                        + " VALUES (uuid_send(gen_random_uuid()), 'ticket', ?, now())",
+                user);
+        await(expired.remove());
+        assertEquals(
+                List.of(lasting.toString()), scenario.texts("SELECT id FROM tiris.sessions WHERE user_id = ?", user));
+        assertEquals(
+                List.of(),
+                scenario.texts(
+                        "SELECT 'left' FROM tiris.refresh_tokens WHERE expires_at <= now()"
+                                + " UNION ALL SELECT 'left' FROM tiris.one_time_codes WHERE user_id = ?",
+                        user));
+        assertEquals(
+                1,
+                scenario.texts("SELECT id FROM tiris.api_tokens WHERE id = ?", token)
+                        .size());
+        assertEquals(
+                List.of(),
+                scenario.texts(
+                        "SELECT action FROM tiris.audit_logs WHERE action = 'sessions.delete' AND resource_id = ?",
+                        over));
+        scenario.execute("UPDATE tiris.api_tokens SET expires_at = now() - interval '31 days' WHERE id = ?", token);
+        await(expired.remove());
+        assertEquals(List.of(), scenario.texts("SELECT id FROM tiris.api_tokens WHERE id = ?", token));
     }
 
     @Test

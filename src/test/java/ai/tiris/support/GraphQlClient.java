@@ -48,6 +48,11 @@ public final class GraphQlClient {
         return new GraphQlClient(endpoint, token);
     }
 
+    /** Calls with any token. */
+    public static GraphQlClient withToken(String token) {
+        return at(endpoint(), token);
+    }
+
     /** Calls without a token. */
     public static GraphQlClient anonymous() {
         return new GraphQlClient(endpoint(), null);

@@ -45,6 +45,22 @@ public final class Scenario implements AutoCloseable {
         return insert("INSERT INTO tiris.users (username) VALUES (?) RETURNING id", username);
     }
 
+    /** A session whose tokens nobody has. */
+    public UUID session(UUID user) {
+        return insert(
+                "INSERT INTO tiris.sessions (id, user_id, expires_at)"
+                        + " VALUES (gen_random_uuid(), ?, now() + interval '1 day') RETURNING id",
+                user);
+    }
+
+    /** An API token that nobody has. */
+    public UUID apiToken(UUID user) {
+        return insert(
+                "INSERT INTO tiris.api_tokens (id, user_id, name, token_hash, hint, scopes)"
+                        + " VALUES (gen_random_uuid(), ?, 'bot', uuid_send(gen_random_uuid()), 'hint', '{read}') RETURNING id",
+                user);
+    }
+
     /** A private binding whose keys are no keys. */
     public UUID binding(UUID user, String name) {
         return insert("""

@@ -1,5 +1,6 @@
 package ai.tiris.platform.db;
 
+import ai.tiris.platform.access.Scope;
 import ai.tiris.platform.errors.ErrorCode;
 import ai.tiris.platform.errors.TirisException;
 import io.smallrye.mutiny.Uni;
@@ -12,8 +13,9 @@ public final class Administrators {
 
     private Administrators() {}
 
-    /** Fails with FORBIDDEN where the transaction's caller is no administrator. */
+    /** Fails with FORBIDDEN where the request's caller is no administrator, or the caller's token not for that. */
     public static Uni<@Nullable Void> require(Mutiny.Session session) {
+        Request.current().caller().require(Scope.ADMIN);
         return session.createNativeQuery(ASK, Boolean.class)
                 .getSingleResult()
                 .invoke(is -> {

@@ -16,11 +16,12 @@ final class CallerStep {
             "set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true)";
 
     /** First in its transaction: sets the caller for row-level security and audit, and refuses one who is not active. */
-    static final String ENTER = "SELECT true, " + PLANS + " FROM tiris.enter($1, $2, $3)";
+    static final String ENTER = "SELECT true, " + PLANS + " FROM tiris.enter($1, $2, $3, $4, $5)";
 
     /** For a caller who got in before in this request: an answer may still show the account that it has just closed. */
     static final String ENTER_AGAIN = "SELECT true, set_config('app.current_user_id', $1::uuid::text, true),"
-            + " set_config('app.client_address', $2, true), set_config('app.user_agent', $3, true), " + PLANS;
+            + " set_config('app.client_address', $2, true), set_config('app.user_agent', $3, true),"
+            + " $4::uuid, $5::uuid, " + PLANS;
 
     private static final int RETRIES = 4;
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(5);
@@ -61,8 +62,14 @@ final class CallerStep {
     }
 
     /** The parameters of {@link #ENTER}. */
-    static Object[] parameters(Caller caller) {
-        return new Object[] {caller.userId(), orEmpty(caller.address()), orEmpty(caller.userAgent())};
+    static @Nullable Object[] parameters(Caller caller) {
+        return new @Nullable Object[] {
+            caller.userId(),
+            orEmpty(caller.address()),
+            orEmpty(caller.userAgent()),
+            caller.credential().sessionId(),
+            caller.credential().apiTokenId()
+        };
     }
 
     private static String orEmpty(@Nullable String text) {

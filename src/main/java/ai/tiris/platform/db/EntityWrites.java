@@ -30,7 +30,7 @@ public class EntityWrites {
     private static Uni<@Nullable Void> enter(Mutiny.Session session, Caller caller) {
         Mutiny.SelectionQuery<Object[]> enter =
                 session.createNativeQuery(CallerStep.ENTER.replace('$', '?'), Object[].class);
-        Object[] parameters = CallerStep.parameters(caller);
+        @Nullable Object[] parameters = CallerStep.parameters(caller);
         for (int i = 0; i < parameters.length; i++) {
             enter.setParameter(i + 1, parameters[i]);
         }

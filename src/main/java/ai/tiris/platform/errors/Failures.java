@@ -33,10 +33,11 @@ public final class Failures {
             "sub_accounts_trading_name_unique", "name",
             "exchange_bindings_name_unique", "name",
             "exchange_bindings_api_key_unique", "apiKey",
+            "api_tokens_name_unique", "name",
             "users_username_unique", "username",
             "users_email_unique", "email");
 
-    /** What {@code tiris.enter} says of a user who is not active. */
+    /** What {@code tiris.enter} says of a user who is not active, and of a session or an API token that has ended. */
     private static final String NOT_ACTIVE = "TR006";
 
     /** The constraint that keeps a binding with a trading on it. */

@@ -12,16 +12,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param executed whether it got as far as being run; then {@code data} may be null only because a field failed
  */
-record Answer(boolean executed, @Nullable Object data, List<Map<String, Object>> errors) {
+public record Answer(boolean executed, @Nullable Object data, List<Map<String, Object>> errors) {
 
     /** The answer to a request that was not run. */
-    static Answer refused(Throwable failure, String where) {
+    public static Answer refused(Throwable failure, String where) {
         Map<String, Object> told = ErrorReporter.report(failure, where);
         Object message = told.remove("message");
         return new Answer(false, null, List.of(Map.of("message", message, "extensions", told)));
     }
 
-    Buffer json() {
+    public Buffer json() {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         if (!errors.isEmpty()) {
             json.put("errors", errors);

@@ -18,13 +18,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes an answer of maps, lists, texts, numbers, booleans and JSON values as JSON. */
-final class AnswerJson {
+public final class AnswerJson {
     private static final JsonFactory FACTORY = new JsonFactory();
     private static final int USUAL_BYTES = 1024;
 
     private AnswerJson() {}
 
-    static Buffer of(Map<String, ?> answer) {
+    public static Buffer of(Map<String, ?> answer) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_BYTES);
         try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
             write(json, answer);

@@ -16,12 +16,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the JSON of a request's body into maps, lists, strings, booleans and exact numbers. */
-final class JsonBody {
+public final class JsonBody {
     private static final int MOST_SCALE = 400;
 
     private final JsonFactory factory;
 
-    JsonBody(RequestLimits limits) {
+    public JsonBody(RequestLimits limits) {
         StreamReadConstraints constraints = StreamReadConstraints.builder()
                 .maxNumberLength(limits.numberCharacters())
                 .maxNestingDepth(limits.bodyLevels())
@@ -31,7 +31,7 @@ final class JsonBody {
     }
 
     /** The one object that the body holds; VALIDATION where it holds none, or one beyond the limits. */
-    Map<String, @Nullable Object> object(byte[] body) {
+    public Map<String, @Nullable Object> object(byte[] body) {
         try (JsonParser parser = factory.createParser(body)) {
             if (parser.nextToken() == JsonToken.START_OBJECT) {
                 Map<String, @Nullable Object> object = object(parser);

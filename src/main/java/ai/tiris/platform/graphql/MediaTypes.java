@@ -8,9 +8,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The media types of requests and answers, as in the GraphQL over HTTP specification. */
-final class MediaTypes {
+public final class MediaTypes {
     /** Whatever is sent in it has status 200 once the request was understood: older clients know no other. */
-    static final String JSON = "application/json";
+    public static final String JSON = "application/json";
 
     static final String RESPONSE = "application/graphql-response+json";
     private static final List<MIMEHeader> ANSWERS =
@@ -19,7 +19,7 @@ final class MediaTypes {
     private MediaTypes() {}
 
     /** True for JSON in UTF-8, the only encoding of JSON. */
-    static boolean isJson(RoutingContext routing) {
+    public static boolean isJson(RoutingContext routing) {
         MIMEHeader sent = routing.parsedHeaders().contentType();
         String charset = sent.parameter("charset");
         return JSON.equals((sent.component() + "/" + sent.subComponent()).toLowerCase(Locale.ROOT))

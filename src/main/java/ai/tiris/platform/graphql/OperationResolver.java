@@ -1,5 +1,8 @@
 package ai.tiris.platform.graphql;
 
+import ai.tiris.platform.access.Needs;
+import ai.tiris.platform.access.Scope;
+import ai.tiris.platform.db.Request;
 import ai.tiris.platform.errors.TirisException;
 import graphql.schema.DataFetchingEnvironment;
 import io.smallrye.graphql.execution.datafetcher.PlugableBatchableDataFetcher;
@@ -7,6 +10,7 @@ import io.smallrye.graphql.execution.datafetcher.helper.OperationInvoker;
 import io.smallrye.graphql.schema.model.Argument;
 import io.smallrye.graphql.schema.model.Operation;
 import io.smallrye.mutiny.Uni;
+import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -18,15 +22,18 @@ final class OperationResolver implements PlugableBatchableDataFetcher<Object, Ob
     private final List<Argument> arguments;
     private final OperationInvoker method;
     private final Type[] types;
+    private final Scope needed;
 
     OperationResolver(Operation operation) {
         this.arguments = operation.getArguments();
         this.method = new OperationInvoker(operation);
         this.types = method.getMethod().getGenericParameterTypes();
+        this.needed = needed(operation, method.getMethod());
     }
 
     @Override
     public @Nullable Object get(DataFetchingEnvironment environment) throws Exception {
+        Request.current().caller().require(needed);
         @Nullable Object[] given = new @Nullable Object[types.length];
         for (int i = 0; i < given.length; i++) {
             Argument argument = arguments.get(i);
@@ -36,6 +43,18 @@ final class OperationResolver implements PlugableBatchableDataFetcher<Object, Ob
         }
         Uni<?> answer = method.invoke(given);
         return answer.subscribeAsCompletionStage();
+    }
+
+    /** To go on reading from what an operation has answered is to read. No operation is without a scope: nothing would start. */
+    private static Scope needed(Operation operation, Method method) {
+        if (operation.isSourceField()) {
+            return Scope.READ;
+        }
+        Needs needs = method.getAnnotation(Needs.class);
+        if (needs == null) {
+            throw new IllegalStateException(method + " does not say which scope it needs");
+        }
+        return needs.value();
     }
 
     private static @Nullable Object bound(Type type, String name, DataFetchingEnvironment environment) {

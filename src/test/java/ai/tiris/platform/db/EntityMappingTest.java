@@ -25,6 +25,7 @@ class EntityMappingTest {
     /** The Java types that a column of a type is read as. */
     private static final Map<String, Set<String>> READ_AS = Map.of(
             "uuid", Set.of("UUID"),
+            "boolean", Set.of("Boolean"),
             "character varying", Set.of("String"),
             "text", Set.of("String"),
             "jsonb", Set.of("String"),

@@ -69,6 +69,8 @@ class ForeignIdsTest {
         ids.put("account", dollars.toString());
         ids.put("transaction", deposit.id().toString());
         ids.put("log", line.id().toString());
+        ids.put("session", scenario.session(user).toString());
+        ids.put("apitoken", scenario.apiToken(user).toString());
         return ids;
     }
 
@@ -123,7 +125,9 @@ class ForeignIdsTest {
                 "transactions",
                 "trading_logs",
                 "event_processing",
-                "idempotency_keys")) {
+                "idempotency_keys",
+                "sessions",
+                "api_tokens")) {
             sums.addAll(scenario.texts(
                     "SELECT '" + table
                             + " ' || count(*) || coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '')"

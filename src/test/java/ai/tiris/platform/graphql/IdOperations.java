@@ -172,6 +172,12 @@ final class IdOperations {
         if (words.contains("binding")) {
             return "binding";
         }
+        if (words.contains("session")) {
+            return "session";
+        }
+        if (words.contains("apitoken")) {
+            return "apitoken";
+        }
         if (words.contains("log")) {
             return "log";
         }

@@ -1,0 +1,81 @@
+package ai.tiris.auth;
+
+import ai.tiris.platform.db.Caller;
+import ai.tiris.platform.db.ColumnWord;
+import ai.tiris.platform.db.Identifiers;
+import ai.tiris.platform.db.WriteTransactions;
+import ai.tiris.platform.errors.ErrorCode;
+import ai.tiris.platform.errors.TirisException;
+import ai.tiris.platform.scalars.Instants;
+import ai.tiris.platform.scalars.Texts;
+import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.UUID;
+
+/** Makes and revokes the API tokens of the caller. */
+@ApplicationScoped
+public class EditApiTokens {
+    private static final int HINT = 4;
+
+    private static final String CREATE = """
+            INSERT INTO tiris.api_tokens (id, user_id, name, token_hash, hint, scopes, expires_at)
+            SELECT $1, $2, $3, $4, $5, $6, $7
+             WHERE (SELECT count(*) FROM tiris.api_tokens WHERE user_id = $2) < 100
+            RETURNING\s""" + ApiTokenReads.COLUMNS;
+
+    private static final String REVOKE = "DELETE FROM tiris.api_tokens WHERE user_id = $1 AND id = $2";
+
+    private final WriteTransactions transactions;
+    private final Clock clock;
+
+    EditApiTokens(WriteTransactions transactions, Clock clock) {
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** Fails with VALIDATION (name, scopes, expiresAt), CONFLICT (name; too many tokens). */
+    Uni<CreatedApiToken> create(Caller caller, CreateApiTokenInput input) {
+        Texts.name("name", input.name);
+        if (input.scopes.isEmpty()) {
+            throw TirisException.validation("scopes", "Must have at least one.");
+        }
+        if (input.expiresAt != null && !input.expiresAt.isAfter(clock.instant())) {
+            throw TirisException.validation("expiresAt", "Must be in the future.");
+        }
+        String token = ApiTokens.PREFIX + OpaqueTokens.make();
+        Tuple row = Tuple.of(
+                        Identifiers.at(clock.instant()),
+                        caller.userId(),
+                        input.name,
+                        OpaqueTokens.hash(token),
+                        token.substring(token.length() - HINT))
+                .addArrayOfString(ColumnWord.columns(input.scopes))
+                .addValue(Instants.toDatabaseOrNull(input.expiresAt));
+        return transactions
+                .run(caller, statements -> statements.run(CREATE, row))
+                .map(created -> new CreatedApiToken(token, created(created)));
+    }
+
+    /** The token's id. Fails with NOT_FOUND (API token). */
+    Uni<UUID> revoke(Caller caller, UUID id) {
+        return transactions
+                .run(caller, statements -> statements.run(REVOKE, Tuple.of(caller.userId(), id)))
+                .map(revoked -> {
+                    if (revoked.rowCount() == 0) {
+                        throw TirisException.notFound("API token");
+                    }
+                    return id;
+                });
+    }
+
+    private static ApiToken created(RowSet<Row> rows) {
+        if (rows.size() == 0) {
+            throw new TirisException(ErrorCode.CONFLICT, "There are 100 API tokens already: revoke one.");
+        }
+        return ApiTokenReads.token(rows.iterator().next());
+    }
+}

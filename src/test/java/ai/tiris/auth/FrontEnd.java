@@ -1,0 +1,121 @@
+package ai.tiris.auth;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import ai.tiris.platform.scalars.Json;
+import ai.tiris.support.GraphQlClient;
+import ai.tiris.user.AuthProvider;
+import io.quarkus.arc.Arc;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A person's browser: comes back from a provider with a code, and gets tokens for it. */
+public final class FrontEnd {
+    public static final String VERIFIER = "a-verifier-that-is-as-long-as-one-has-to-be-0123456789";
+    static final Client CLIENT = new Client("192.0.2.7", "browser");
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private FrontEnd() {}
+
+    /** What a session has got. */
+    public record Tokens(String access, String refresh) {
+        public GraphQlClient client() {
+            return GraphQlClient.withToken(access);
+        }
+
+        public UUID user() {
+            return UUID.fromString(
+                    client().query("{ me { id } }").getJsonObject("me").getString("id"));
+        }
+    }
+
+    /** Somebody whom nobody has seen yet. */
+    public static ProviderIdentity somebody() {
+        return identity(AuthProvider.GOOGLE, "s-" + UUID.randomUUID(), null, "Somebody");
+    }
+
+    /** Whom a provider vouches for, the address too if there is one. */
+    static ProviderIdentity identity(
+            AuthProvider provider, String subject, @Nullable String verifiedEmail, @Nullable String name) {
+        return new ProviderIdentity(
+                provider,
+                subject,
+                verifiedEmail,
+                verifiedEmail != null,
+                name,
+                "https://example.org/" + subject + ".png",
+                new ProviderTokens("access-CANARY-" + subject, "refresh-CANARY-" + subject, null, "openid email"));
+    }
+
+    /** The code of a sign-in, by the challenge of {@link #VERIFIER}. */
+    public static String code(ProviderIdentity identity) {
+        return code(identity, null);
+    }
+
+    static String code(ProviderIdentity identity, @Nullable String linkTicket) {
+        SignInStart start = new SignInStart(OpaqueTokens.challenge(VERIFIER), linkTicket);
+        SignIn signIn = Arc.container().instance(SignIn.class).get();
+        return signIn.signIn(identity, start, CLIENT).await().indefinitely().value();
+    }
+
+    public static Tokens signIn(ProviderIdentity identity) {
+        return tokens(exchange(code(identity), VERIFIER));
+    }
+
+    static HttpResponse<String> exchange(String code, String verifier) {
+        return post(Map.of("grantType", "code", "code", code, "verifier", verifier));
+    }
+
+    static HttpResponse<String> refresh(String token) {
+        return post(Map.of("grantType", "refresh", "refreshToken", token));
+    }
+
+    public static HttpResponse<String> post(Map<String, ?> body) {
+        return send(request("/auth/token")
+                .header("Content-Type", "application/json")
+                .header("User-Agent", "tests")
+                .POST(BodyPublishers.ofString(Json.of(body).toString())));
+    }
+
+    /** The tokens in an answer; an assertion fails where there are none. */
+    public static Tokens tokens(HttpResponse<String> answer) {
+        assertEquals(200, answer.statusCode(), answer::body);
+        JsonObject body = Json.parseObject(answer.body());
+        return new Tokens(body.getString("accessToken"), body.getString("refreshToken"));
+    }
+
+    /** Asserts that an answer is the one for every code and token that is not good. */
+    static void assertRefused(HttpResponse<String> answer) {
+        assertEquals(401, answer.statusCode(), answer::body);
+        JsonObject error =
+                Json.parseObject(answer.body()).getJsonArray("errors").getJsonObject(0);
+        assertEquals("The code or the refresh token is not good: sign in again.", error.getString("message"));
+        assertEquals("UNAUTHENTICATED", error.getJsonObject("extensions").getString("code"));
+    }
+
+    static HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(
+                URI.create(GraphQlClient.endpoint().toString().replace("/graphql", path)));
+    }
+
+    static HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return HTTP.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+}
