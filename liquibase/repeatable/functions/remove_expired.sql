@@ -2,7 +2,7 @@
 
 --changeset tiris:remove_expired runOnChange:true splitStatements:false
 -- Removes codes, refresh tokens, sessions and API tokens whose time is over, a limited number at a call: none of them is
--- accepted any more. An API token stays a month longer, so that its owner sees why a bot is refused.
+-- accepted any more. With them go the counts of requests of the last hours. An API token stays a month longer, so that its owner sees why a bot is refused.
 CREATE OR REPLACE FUNCTION tiris.remove_expired() RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $function$
@@ -23,7 +23,11 @@ BEGIN
         GET DIAGNOSTICS v_count = ROW_COUNT;
         v_removed := v_removed + v_count;
     END LOOP;
-    RETURN v_removed;
+    DELETE FROM tiris.rate_uses r
+    WHERE (r.minute, r.key) IN (SELECT o.minute, o.key FROM tiris.rate_uses o
+                                WHERE o.minute < now() - interval '1 hour' ORDER BY o.minute LIMIT c_batch);
+    GET DIAGNOSTICS v_count = ROW_COUNT;
+    RETURN v_removed + v_count;
 END
 $function$;
 

@@ -7,6 +7,8 @@ import ai.tiris.platform.graphql.Answer;
 import ai.tiris.platform.graphql.AnswerJson;
 import ai.tiris.platform.graphql.JsonBody;
 import ai.tiris.platform.graphql.MediaTypes;
+import ai.tiris.platform.graphql.RetryAfter;
+import ai.tiris.platform.limits.CallRates;
 import ai.tiris.platform.limits.RequestLimits;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -33,8 +35,10 @@ public class TokenEndpoint {
 
     private final Sessions sessions;
     private final JsonBody bodies;
+    private final CallRates rates;
 
-    TokenEndpoint(Sessions sessions, RequestLimits limits) {
+    TokenEndpoint(Sessions sessions, RequestLimits limits, CallRates rates) {
+        this.rates = rates;
         this.sessions = sessions;
         this.bodies = new JsonBody(limits);
     }
@@ -62,7 +66,10 @@ public class TokenEndpoint {
     private void handle(RoutingContext routing) {
         Client client = Client.of(routing);
         Uni.createFrom()
-                .item(() -> request(routing))
+                .item(() -> {
+                    rates.ofSignIn(client.address());
+                    return request(routing);
+                })
                 .flatMap(request -> tokens(request, client))
                 .subscribe()
                 .with(tokens -> end(routing, 200, json(tokens)), failure -> refuse(routing, status(failure), failure));
@@ -107,6 +114,7 @@ public class TokenEndpoint {
     }
 
     private static void refuse(RoutingContext routing, int status, Throwable failure) {
+        RetryAfter.tell(routing, failure);
         end(routing, status, Answer.refused(failure, PATH).json());
     }
 

@@ -3,7 +3,9 @@ package ai.tiris.platform.graphql;
 import ai.tiris.platform.db.Caller;
 import ai.tiris.platform.db.Request;
 import ai.tiris.platform.errors.ErrorCode;
+import ai.tiris.platform.errors.Failures;
 import ai.tiris.platform.errors.TirisException;
+import ai.tiris.platform.limits.CallRates;
 import ai.tiris.platform.limits.RequestLimits;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -36,18 +38,21 @@ public class GraphQlEndpoint {
     private final RequestLimits limits;
     private final PersistedDocuments documents;
     private final JsonBody bodies;
+    private final CallRates rates;
 
     GraphQlEndpoint(
             GraphQlExecution execution,
             Authenticator authenticator,
             Pool pool,
             RequestLimits limits,
-            PersistedDocuments documents) {
+            PersistedDocuments documents,
+            CallRates rates) {
         this.execution = execution;
         this.authenticator = authenticator;
         this.pool = pool;
         this.limits = limits;
         this.documents = documents;
+        this.rates = rates;
         this.bodies = new JsonBody(limits);
     }
 
@@ -78,14 +83,35 @@ public class GraphQlEndpoint {
                 .authenticate(routing)
                 .onSuccess(caller -> handle(routing, caller))
                 .onFailure(failure -> {
-                    routing.response().putHeader("WWW-Authenticate", "Bearer");
-                    refuse(routing, 401, failure);
+                    try {
+                        rates.ofNobody(address(routing));
+                        routing.response().putHeader("WWW-Authenticate", "Bearer");
+                        refuse(
+                                routing,
+                                Failures.translate(failure).code() == ErrorCode.UNAVAILABLE ? 503 : 401,
+                                failure);
+                    } catch (TirisException tooOften) {
+                        refuse(routing, status(tooOften), tooOften);
+                    }
                 });
+    }
+
+    private void count(RoutingContext routing, @Nullable Caller caller) {
+        if (caller == null) {
+            rates.ofNobody(address(routing));
+        } else {
+            rates.ofCaller(caller);
+        }
+    }
+
+    private static String address(RoutingContext routing) {
+        return routing.request().remoteAddress().hostAddress();
     }
 
     private void handle(RoutingContext routing, @Nullable Caller caller) {
         Buffer body = routing.body().buffer();
         try {
+            count(routing, caller);
             boolean large = body != null && body.length() > limits.bodyBytes();
             if (large && caller == null) {
                 throw tooLarge(limits.bodyBytes());
@@ -94,11 +120,19 @@ public class GraphQlEndpoint {
                     GraphQlRequest.of(bodies.object(body == null ? new byte[0] : body.getBytes()), documents);
             execute(routing, request, large, caller);
         } catch (TirisException malformed) {
-            refuse(routing, malformed.code() == ErrorCode.QUERY_TOO_COMPLEX ? 413 : 400, malformed);
+            refuse(routing, status(malformed), malformed);
         } catch (RuntimeException unforeseen) {
             // Nobody else would answer: what a listener throws is only logged.
             refuse(routing, 500, unforeseen);
         }
+    }
+
+    private static int status(TirisException refused) {
+        return switch (refused.code()) {
+            case QUERY_TOO_COMPLEX -> 413;
+            case RATE_LIMITED -> 429;
+            default -> 400;
+        };
     }
 
     /** When its time is over it ends by itself, with what it was doing; a connection that is dead cannot say so. */
@@ -134,6 +168,7 @@ public class GraphQlEndpoint {
     }
 
     private static void refuse(RoutingContext routing, int status, Throwable failure) {
+        RetryAfter.tell(routing, failure);
         end(routing, status, Answer.refused(failure, PATH));
     }
 
