@@ -86,10 +86,7 @@ public class GraphQlEndpoint {
                     try {
                         rates.ofNobody(address(routing));
                         routing.response().putHeader("WWW-Authenticate", "Bearer");
-                        refuse(
-                                routing,
-                                Failures.translate(failure).code() == ErrorCode.UNAVAILABLE ? 503 : 401,
-                                failure);
+                        refuse(routing, unauthenticated(failure), failure);
                     } catch (TirisException tooOften) {
                         refuse(routing, status(tooOften), tooOften);
                     }
@@ -125,6 +122,15 @@ public class GraphQlEndpoint {
             // Nobody else would answer: what a listener throws is only logged.
             refuse(routing, 500, unforeseen);
         }
+    }
+
+    /** Whose an API token is, is asked of the database, which may be away. */
+    private static int unauthenticated(Throwable failure) {
+        return switch (Failures.translate(failure).code()) {
+            case UNAVAILABLE -> 503;
+            case INTERNAL -> 500;
+            default -> 401;
+        };
     }
 
     private static int status(TirisException refused) {
