@@ -2,7 +2,6 @@ package ai.tiris.platform.graphql;
 
 import ai.tiris.platform.db.Caller;
 import ai.tiris.platform.db.Request;
-import ai.tiris.platform.errors.ErrorCode;
 import ai.tiris.platform.errors.Failures;
 import ai.tiris.platform.errors.TirisException;
 import ai.tiris.platform.limits.CallRates;
