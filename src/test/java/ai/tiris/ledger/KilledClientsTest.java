@@ -107,7 +107,7 @@ class KilledClientsTest {
             }
             blocker.rollback();
         }
-        requests.forEach(request -> assertWritten(client.send(request)));
+        requests.forEach(this::sendUntilWritten);
         assertEachCountsOnce();
         assertAllConnectionsAreFree();
     }

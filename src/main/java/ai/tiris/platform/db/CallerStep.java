@@ -1,6 +1,8 @@
 package ai.tiris.platform.db;
 
+import ai.tiris.platform.errors.ErrorCode;
 import ai.tiris.platform.errors.Failures;
+import ai.tiris.platform.errors.TirisException;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -59,6 +61,15 @@ final class CallerStep {
         if (request != null) {
             request.requireTime();
         }
+    }
+
+    /** What the caller is told of a failed commit: with its connection the answer is lost, and nobody knows what it was. */
+    static Throwable commitFailure(Throwable failure) {
+        return Failures.translate(failure).code() == ErrorCode.UNAVAILABLE && !Failures.isRetryable(failure)
+                ? new TirisException(
+                        ErrorCode.UNAVAILABLE,
+                        "Whether it was done is not known; with an idempotency key it can be sent again.")
+                : failure;
     }
 
     /** The parameters of {@link #ENTER}. */

@@ -3,6 +3,7 @@ package ai.tiris.platform.db;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +23,17 @@ public class EntityWrites {
      */
     public <T> Uni<T> run(Caller caller, Function<Mutiny.Session, Uni<T>> step) {
         Request request = Request.find();
-        return CallerStep.run(() -> Panache.withTransaction(() -> Panache.getSession()
-                .flatMap(session -> enter(session, caller).flatMap(entered -> step.apply(session)))
-                .invoke(() -> CallerStep.requireTime(request))));
+        return CallerStep.run(() -> {
+            AtomicBoolean committing = new AtomicBoolean();
+            return Panache.withTransaction(() -> Panache.getSession()
+                            .flatMap(session -> enter(session, caller).flatMap(entered -> step.apply(session)))
+                            .invoke(() -> {
+                                CallerStep.requireTime(request);
+                                committing.set(true);
+                            }))
+                    .onFailure(failure -> committing.get())
+                    .transform(CallerStep::commitFailure);
+        });
     }
 
     private static Uni<@Nullable Void> enter(Mutiny.Session session, Caller caller) {

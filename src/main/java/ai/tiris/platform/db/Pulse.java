@@ -17,6 +17,8 @@ final class Pulse {
     private static final long INTERVAL_MILLIS = 500;
     /** For an answer that is here already, in a process that was itself held up. */
     private static final long GRACE_MILLIS = 100;
+    /** To connect takes several answers, and the work of a start is still under way beside it. */
+    private static final int ANSWERS_TO_CONNECT = 5;
 
     private final Vertx vertx;
     private final PgConnectOptions server;
@@ -50,10 +52,11 @@ final class Pulse {
 
     /** The answer, even if it is a refusal: whoever refuses is alive. */
     private void beat() {
+        long patience = connection == null ? ANSWERS_TO_CONNECT * silenceMillis : silenceMillis;
         Future<PgConnection> used = connection();
         Future<?> answer =
                 used.compose(open -> open.query("SELECT 1").execute()).onFailure(refused -> hangUp(used));
-        long timer = vertx.setTimer(silenceMillis, late -> vertx.setTimer(GRACE_MILLIS, later -> judge(used, answer)));
+        long timer = vertx.setTimer(patience, late -> vertx.setTimer(GRACE_MILLIS, later -> judge(used, answer)));
         answer.onComplete(done -> {
             if (vertx.cancelTimer(timer)) {
                 heard();

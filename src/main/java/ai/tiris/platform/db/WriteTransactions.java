@@ -1,8 +1,5 @@
 package ai.tiris.platform.db;
 
-import ai.tiris.platform.errors.ErrorCode;
-import ai.tiris.platform.errors.Failures;
-import ai.tiris.platform.errors.TirisException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
@@ -56,21 +53,11 @@ public class WriteTransactions {
         return connection
                 .preparedQuery("COMMIT")
                 .execute()
-                .recover(WriteTransactions::commitLost)
+                .recover(failure -> Future.failedFuture(CallerStep.commitFailure(failure)))
                 .compose(done -> {
                     Throwable failed = statements.failure();
                     return failed == null ? connection.close().map(result) : Future.failedFuture(failed);
                 });
-    }
-
-    /** With the connection the answer is lost, and nobody can say here whether the commit is. */
-    private static <T> Future<T> commitLost(Throwable failure) {
-        return Future.failedFuture(
-                Failures.translate(failure).code() == ErrorCode.UNAVAILABLE && !Failures.isRetryable(failure)
-                        ? new TirisException(
-                                ErrorCode.UNAVAILABLE,
-                                "Whether it was done is not known; with an idempotency key it can be sent again.")
-                        : failure);
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.tiris.platform.limits.CallRates;
 import ai.tiris.platform.limits.RequestLimits;
 import ai.tiris.support.TirisTest;
 import io.vertx.core.Future;
@@ -39,6 +40,9 @@ class GraphQlEndpointTest {
     @Inject
     RequestLimits limits;
 
+    @Inject
+    CallRates rates;
+
     private final Vertx vertx = Vertx.vertx();
 
     @AfterEach
@@ -55,7 +59,7 @@ class GraphQlEndpointTest {
             }
         };
         Authenticator later = routing -> vertx.timer(1).map(over -> null);
-        HttpResponse<String> answer = answerOf(new GraphQlEndpoint(execution, later, pool, limits, broken));
+        HttpResponse<String> answer = answerOf(new GraphQlEndpoint(execution, later, pool, limits, broken, rates));
         assertEquals(500, answer.statusCode());
         assertTrue(answer.body().contains("\"code\":\"INTERNAL\""), answer.body());
         assertFalse(answer.body().contains("canary"), answer.body());
