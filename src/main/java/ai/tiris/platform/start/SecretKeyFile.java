@@ -35,11 +35,19 @@ final class SecretKeyFile {
                 throw refused(file, "has a key without a kid of its own");
             }
         }
-        long fingerprints = count(keys, SecretKeys.FINGERPRINTS);
-        if (count(keys, SecretKeys.SEALING) == 0 || fingerprints != 1 || !isComplete(keys)) {
+        if (count(keys, SecretKeys.FINGERPRINTS) != 1 || !isComplete(keys)) {
             throw refused(file, "must have keys of alg A256GCM, and one of alg HS256");
         }
         return Path.of(file).toAbsolutePath();
+    }
+
+    /** The keys of a checked file, together with those that HashiCorp Vault has. */
+    static SecretKeys load(Path file, Environment environment) {
+        try {
+            return SecretKeys.load(file, environment::find);
+        } catch (IllegalArgumentException unusable) {
+            throw new StartRefused(String.valueOf(unusable.getMessage()));
+        }
     }
 
     private static boolean isComplete(List<JsonWebKey> keys) {

@@ -1,5 +1,6 @@
 package ai.tiris.platform.start;
 
+import ai.tiris.platform.crypto.SecretKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,6 +83,10 @@ public final class Start {
         Path directory = Path.of(environment.find(EmbeddedDatabase.VARIABLE).orElse(".tiris"));
         EmbeddedDatabase database = EmbeddedDatabase.open(directory);
         migrate(database.address(), database.owner());
+        SecretKeyCheck.run(
+                database.address(),
+                database.application(),
+                SecretKeyFile.load(database.keys().secrets(), environment));
         configure(database.address(), database.application(), pool, database.keys(), true);
     }
 
@@ -100,7 +105,9 @@ public final class Start {
                                 TokenKeyFile.VARIABLE, "the path of a JSON Web Key Set with private P-256 keys")),
                 SecretKeyFile.check(environment.required(
                         SecretKeyFile.VARIABLE, "the path of a JSON Web Key Set with keys of 256 bits")));
+        SecretKeys secretKeys = SecretKeyFile.load(keys.secrets(), environment);
         SchemaCheck.run(address, application);
+        SecretKeyCheck.run(address, application, secretKeys);
         configure(address, application, pool, keys, false);
     }
 

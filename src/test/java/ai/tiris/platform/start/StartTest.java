@@ -136,6 +136,8 @@ class StartTest {
         assertSecretKeysRefused("of alg A256GCM, and one of alg HS256", keys.replace("HS256", "A256GCM"));
         assertSecretKeysRefused("of alg A256GCM, and one of alg HS256", keys.replace("A256GCM", "HS256"));
         assertSecretKeysRefused("of alg A256GCM, and one of alg HS256", keys.replace("A256GCM", "none"));
+        assertSecretKeysRefused(
+                "lacks a key of alg HS256, or one of alg A256GCM", keys.replaceFirst("\\{[^{}]*A256GCM[^{}]*\\},", ""));
         assertSecretKeysRefused("without a kid", keys.replace("\"kid\"", "\"id\""));
         assertSecretKeysRefused("not of 256 bits", keys.replaceFirst("\"k\":\"[^\"]*\"", "\"k\":\"AAAA\""));
     }
