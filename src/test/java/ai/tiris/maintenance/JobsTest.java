@@ -46,6 +46,9 @@ class JobsTest {
     Expired expired;
 
     @Inject
+    ResealSecrets resealSecrets;
+
+    @Inject
     MeterRegistry registry;
 
     @AfterEach
@@ -61,6 +64,7 @@ class JobsTest {
         checkRecorded("retention", retention.removeOld(), "rows");
         checkRecorded("chunks-ahead", chunksAhead.create(), "chunks");
         checkRecorded("expired", expired.remove(), "rows");
+        checkRecorded("reseal-secrets", resealSecrets.reseal(), "secrets");
     }
 
     @Test
