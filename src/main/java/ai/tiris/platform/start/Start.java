@@ -80,6 +80,7 @@ public final class Start {
     private void onEmbedded() {
         int pool = pool();
         checkAllowedDocuments();
+        Map<String, String> providers = ProviderVariables.check(environment);
         Path directory = Path.of(environment.find(EmbeddedDatabase.VARIABLE).orElse(".tiris"));
         EmbeddedDatabase database = EmbeddedDatabase.open(directory);
         migrate(database.address(), database.owner());
@@ -88,6 +89,7 @@ public final class Start {
                 database.application(),
                 SecretKeyFile.load(database.keys().secrets(), environment));
         configure(database.address(), database.application(), pool, database.keys(), true);
+        providers.forEach(System::setProperty);
     }
 
     private void onServer(DatabaseAddress address) {
@@ -98,6 +100,7 @@ public final class Start {
         Login application = login(DatabaseAddress.VARIABLE, "tiris_app");
         int pool = pool();
         checkAllowedDocuments();
+        Map<String, String> providers = ProviderVariables.check(environment);
         KeyFiles keys = new KeyFiles(
                 TokenKeyFile.check(
                         TokenKeyFile.VARIABLE,
@@ -109,6 +112,7 @@ public final class Start {
         SchemaCheck.run(address, application);
         SecretKeyCheck.run(address, application, secretKeys);
         configure(address, application, pool, keys, false);
+        providers.forEach(System::setProperty);
     }
 
     private Login login(String variables, String defaultUser) {

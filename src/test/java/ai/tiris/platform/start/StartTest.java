@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
@@ -92,6 +93,31 @@ class StartTest {
                     wrong.toString());
         }
         assertRefused("TIRIS_TOKEN_KEYS is not set", "TIRIS_ALLOWED_DOCUMENTS", directory.toString());
+    }
+
+    @Test
+    void a_provider_needs_a_secret_and_the_addresses_of_a_sign_in() throws IOException {
+        variables.putAll(Map.of("TIRIS_DATABASE", NOBODY_LISTENS, "TIRIS_DATABASE_PASSWORD", "x"));
+        variables.put("TIRIS_GOOGLE_CLIENT_ID", "client");
+        assertRefused("TIRIS_GOOGLE_CLIENT_SECRET is not set (nor TIRIS_GOOGLE_CLIENT_SECRET_FILE)");
+        assertRefused("TIRIS_GOOGLE_CLIENT_SECRET has fewer than 16", "TIRIS_GOOGLE_CLIENT_SECRET", "short");
+        Path secret = Files.writeString(directory.resolve("secret"), "a-secret-of-the-provider\n");
+        variables.put("TIRIS_GOOGLE_CLIENT_SECRET_FILE", secret.toString());
+        assertRefused("TIRIS_SIGN_IN_ADDRESS is not set");
+        for (String wrong : List.of("api.example.org", "http://api.example.org", "https://a b", "https://u:p@a.org")) {
+            assertRefused("TIRIS_SIGN_IN_ADDRESS must be https://", "TIRIS_SIGN_IN_ADDRESS", wrong);
+        }
+        assertRefused("TIRIS_SIGN_IN_ADDRESS must not have a path", "TIRIS_SIGN_IN_ADDRESS", "https://a.org/");
+        variables.put("TIRIS_SIGN_IN_ADDRESS", "http://localhost:8080");
+        assertRefused("TIRIS_SIGN_IN_FRONT_ENDS is not set");
+        for (String wrong : List.of("https://a.org,http://b.org", "https://a.org, https://b.org", "https://a.org/#x")) {
+            assertRefused("TIRIS_SIGN_IN_FRONT_ENDS must be https://", "TIRIS_SIGN_IN_FRONT_ENDS", wrong);
+        }
+        variables.put("TIRIS_SIGN_IN_FRONT_ENDS", "https://app.example.org/signed-in,http://localhost:5173/");
+        assertRefused("TIRIS_GOOGLE_ADDRESS must be https://", "TIRIS_GOOGLE_ADDRESS", "accounts.example.org");
+        assertRefused("TIRIS_TOKEN_KEYS is not set");
+        assertRefused("TIRIS_WECHAT_APP_SECRET is not set", "TIRIS_WECHAT_APP_ID", "wx");
+        assertRefused("TIRIS_WECHAT_MOBILE_APP_SECRET is not set", "TIRIS_WECHAT_MOBILE_APP_ID", "wx");
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package ai.tiris.auth.provider;
+
+import org.jspecify.annotations.NullMarked;
