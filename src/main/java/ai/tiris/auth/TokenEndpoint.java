@@ -22,7 +22,7 @@ import jakarta.enterprise.event.Observes;
 import java.util.Map;
 
 /**
- * {@code POST /auth/token}: a one-time code or a refresh token becomes the tokens of a session. JSON in and out, and no
+ * {@code POST /auth/token}: a one-time code, a refresh token or a provider's credential becomes the tokens of a session. JSON in and out, and no
  * cookie: a web page gets tokens only for what it sends itself.
  */
 @ApplicationScoped
@@ -34,12 +34,14 @@ public class TokenEndpoint {
     private static final int MOST_BYTES = 4_096;
 
     private final Sessions sessions;
+    private final AppSignIns apps;
     private final JsonBody bodies;
     private final CallRates rates;
 
-    TokenEndpoint(Sessions sessions, RequestLimits limits, CallRates rates) {
+    TokenEndpoint(Sessions sessions, AppSignIns apps, RequestLimits limits, CallRates rates) {
         this.rates = rates;
         this.sessions = sessions;
+        this.apps = apps;
         this.bodies = new JsonBody(limits);
     }
 
@@ -81,8 +83,11 @@ public class TokenEndpoint {
     }
 
     private Uni<SessionTokens> tokens(TokenRequest request, Client client) {
-        return request instanceof TokenRequest.Code code
-                ? sessions.begin(code.code(), code.verifier(), client)
+        if (request instanceof TokenRequest.Code code) {
+            return sessions.begin(code.code(), code.verifier(), client);
+        }
+        return request instanceof TokenRequest.App app
+                ? apps.begin(app, client)
                 : sessions.refresh(((TokenRequest.Refresh) request).token(), client);
     }
 
@@ -107,6 +112,7 @@ public class TokenEndpoint {
         return switch (code) {
             case VALIDATION -> 400;
             case UNAUTHENTICATED -> 401;
+            case CONFLICT -> 409;
             case RATE_LIMITED -> 429;
             case UNAVAILABLE -> 503;
             default -> 500;

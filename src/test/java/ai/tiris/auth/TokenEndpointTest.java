@@ -216,6 +216,23 @@ class TokenEndpointTest {
     }
 
     @Test
+    void providers_that_are_not_configured_are_not_there() {
+        for (String provider : List.of("google", "wechat")) {
+            assertInvalid("grantType", Map.of("grantType", provider, "credential", "SECRET"));
+            for (String path : List.of("sign-in", "callback?code=x&state=y")) {
+                assertEquals(
+                        404,
+                        FrontEnd.send(FrontEnd.request("/auth/" + provider + "/" + path)
+                                        .header("Cookie", "q_session_google=x; q_auth_google_y=y; sign_in_y=x")
+                                        .GET())
+                                .statusCode());
+            }
+        }
+        assertInvalid("credential", Map.of("grantType", "google"));
+        assertInvalid("nonce", Map.of("grantType", "google", "credential", "SECRET", "nonce", 17));
+    }
+
+    @Test
     void the_public_halves_of_the_keys_are_for_everybody() {
         HttpResponse<String> answer =
                 FrontEnd.send(FrontEnd.request("/.well-known/jwks.json").GET());
