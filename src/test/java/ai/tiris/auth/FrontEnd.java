@@ -41,7 +41,11 @@ public final class FrontEnd {
 
     /** Somebody whom nobody has seen yet. */
     public static ProviderIdentity somebody() {
-        return identity(AuthProvider.GOOGLE, "s-" + UUID.randomUUID(), null, "Somebody");
+        return somebody(AuthProvider.GOOGLE);
+    }
+
+    public static ProviderIdentity somebody(AuthProvider provider) {
+        return identity(provider, "s-" + UUID.randomUUID(), null, "Somebody");
     }
 
     /** Whom a provider vouches for, the address too if there is one. */

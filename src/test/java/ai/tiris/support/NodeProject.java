@@ -1,7 +1,14 @@
 package ai.tiris.support;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** A small Node project of {@code src/test/node}, with its packages installed: real clients to call the API with. */
@@ -32,5 +39,27 @@ public final class NodeProject {
                         Stream.of("node", directory.resolve(script).toString()), Stream.of(arguments))
                 .toArray(String[]::new);
         return Command.output(command).lines();
+    }
+
+    /** A script that goes on, once it says that it is listening; whoever starts it ends it. */
+    public Process start(String script, Map<String, String> variables) {
+        ProcessBuilder node =
+                new ProcessBuilder("node", directory.resolve(script).toString()).redirectError(Redirect.INHERIT);
+        node.environment().putAll(variables);
+        try {
+            Process process = node.start();
+            BufferedReader output =
+                    new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+            String line = output.readLine();
+            while (line != null && !line.startsWith("listening")) {
+                line = output.readLine();
+            }
+            if (line == null) {
+                throw new IllegalStateException(script + " does not listen, its standard error says why");
+            }
+            return process;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 }
