@@ -1,10 +1,8 @@
 package ai.tiris.user;
 
-import ai.tiris.platform.access.Scope;
+import ai.tiris.platform.db.Administrators;
 import ai.tiris.platform.db.OwnRows;
 import ai.tiris.platform.db.Request;
-import ai.tiris.platform.errors.ErrorCode;
-import ai.tiris.platform.errors.TirisException;
 import ai.tiris.platform.page.Page;
 import ai.tiris.platform.page.PageRequest;
 import ai.tiris.platform.page.Position;
@@ -20,14 +18,9 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads users other than the caller, for administrators: by functions of the database that give nobody else a row. The
- * caller is asked for first, because a failure in the snapshot would spoil the other fields.
- */
+/** Reads users other than the caller, for administrators: by functions of the database that give nobody else a row. */
 @ApplicationScoped
 public class AdministeredUsers {
-    private static final String IS_ADMINISTRATOR = "SELECT tiris.is_administrator()";
-
     private static final String PAGE = "SELECT " + UserReads.COLUMNS + " FROM tiris.search_users($1, $2, $3, $4, $5) u";
 
     private static final String BY_ID =
@@ -75,15 +68,6 @@ public class AdministeredUsers {
     }
 
     private static <T> Uni<T> asAdministrator(Supplier<Uni<T>> read) {
-        Request.current().caller().require(Scope.ADMIN);
-        return Request.current()
-                .reads()
-                .run(IS_ADMINISTRATOR, Tuple.tuple())
-                .invoke(rows -> {
-                    if (!rows.iterator().next().getBoolean(0)) {
-                        throw new TirisException(ErrorCode.FORBIDDEN, "Only administrators may see other users.");
-                    }
-                })
-                .flatMap(is -> read.get());
+        return Administrators.require().flatMap(is -> read.get());
     }
 }
