@@ -24,6 +24,7 @@ class AnonymousCallerTest {
                 "query($id: ID!) { transaction(id: $id) { id } }",
                 "query($id: ID!) { tradingLog(id: $id) { id } }",
                 "query($id: ID!) { transactions(filter: {tradingIds: [$id]}) { nodes { id } } }",
+                "query($id: ID!) { auditLogs(filter: {userId: $id}) { nodes { id } } }",
                 "query($id: ID!) { tradingLogs(filter: {tradingIds: [$id]}) { nodes { id } } }",
                 "mutation($id: ID!) { deposit(input: {subAccountId: $id, amount: \"1\"}) { id } }",
                 "query($id: ID!) { user(id: $id) { id } }",

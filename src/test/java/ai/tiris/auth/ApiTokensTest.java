@@ -123,6 +123,7 @@ class ApiTokensTest {
         for (String document : List.of(
                 LIST,
                 "{ sessions { nodes { id } } }",
+                "{ auditLogs { nodes { id } } }",
                 "mutation { signOutEverywhere }",
                 "mutation { signOut }",
                 "mutation { createLinkTicket }",

@@ -119,6 +119,9 @@ class SecretsCanaryTest {
                         .getJsonArray("nodes")
                         .getJsonObject(0)
                         .getString("apiKeyHint"));
+        GraphQlAnswer audit = client.send("{ auditLogs { nodes { action oldValues newValues } } }", Map.of());
+        assertTrue(audit.data().toString().contains("exchange_bindings.update"), audit.data()::toString);
+        answers.add(audit);
         assertTrue(answers.stream().filter(answer -> !answer.errors().isEmpty()).count() > 15);
 
         for (String canary : new String[] {KEY, SECRET, PASSPHRASE}) {

@@ -30,7 +30,7 @@ public final class KeysetQuery<T> {
 
     private final Keyset<T> list;
     private final PageRequest page;
-    private final Tuple parameters = Tuple.tuple();
+    private final Tuple parameters;
     private final StringBuilder conditions = new StringBuilder();
     private final Sieve sieve = new Sieve();
     private final String order;
@@ -38,9 +38,18 @@ public final class KeysetQuery<T> {
 
     /** @param userId whose rows; its parameter is {@code $1} */
     public KeysetQuery(Keyset<T> list, PageRequest page, UUID userId) {
+        this(list, page, Tuple.of(userId));
+    }
+
+    /** Of rows that are not one user's. */
+    public KeysetQuery(Keyset<T> list, PageRequest page) {
+        this(list, page, Tuple.tuple());
+    }
+
+    private KeysetQuery(Keyset<T> list, PageRequest page, Tuple parameters) {
         this.list = list;
         this.page = page;
-        parameter(userId);
+        this.parameters = parameters;
         String direction = page.backwards() ? "ASC" : "DESC";
         this.order = "ORDER BY t.%s %s, t.id %s".formatted(list.time(), direction, direction);
         this.limit = parameter(page.size() + 1);

@@ -108,9 +108,52 @@ class HotStatementsTest {
         }
     }
 
+    @Test
+    void the_audit_is_paged_by_an_index() {
+        UUID administrator = scenario.user("admin");
+        scenario.execute("SELECT tiris.set_administrator(?, true)", administrator);
+        scenario.execute("""
+                INSERT INTO tiris.audit_logs (id, user_id, action, resource_type, resource_id, timestamp)
+                SELECT tiris.uuid_v7(at), u, 'tradings.update', 'tradings', u, at
+                  FROM generate_series(1, ?) AS k, unnest(ARRAY[?, ?]::uuid[]) AS u,
+                       LATERAL (SELECT now() - k * interval '1 minute' AS at) AS time""", ROWS, user, newcomer);
+        scenario.execute("ANALYZE tiris.audit_logs");
+        String after = GraphQlClient.of(administrator)
+                .query("{ auditLogs(first: 500) { pageInfo { endCursor } } }")
+                .getJsonObject("auditLogs")
+                .getJsonObject("pageInfo")
+                .getString("endCursor");
+        List<String> pages = new ArrayList<>();
+        for (String place : List.of("first: 50", "first: 100, after: \"" + after + "\"")) {
+            for (String filter : List.of(
+                    "",
+                    "actions: [\"users.update\"]",
+                    "resourceType: \"tradings\"",
+                    "resourceId: \"%s\"".formatted(user),
+                    "resourceType: \"tradings\", resourceId: \"%s\"".formatted(user),
+                    "resourceType: \"tradings\", resourceId: \"%s\", actions: [\"x\"]".formatted(user),
+                    "from: \"2026-02-02T00:00:00Z\", to: \"2026-03-01T00:00:00Z\"")) {
+                for (String whose : List.of("", "userId: \"%s\"".formatted(user))) {
+                    pages.add("{ auditLogs(%s, filter: { %s %s }) { nodes { id newValues } } }"
+                            .formatted(place, filter, whose));
+                }
+            }
+        }
+        Set<String> own = statementsOf("api.audit_logs", pages);
+        assertEquals(14, own.size());
+        assertEquals(Map.of(), faults(own, "audit_logs"));
+        Set<String> anybodys = statementsOf("api.all_audit_logs", administrator, pages);
+        assertEquals(28, anybodys.size());
+        assertEquals(Map.of(), faults(anybodys, "audit_logs"));
+    }
+
     private Set<String> statementsOf(String containing, List<String> documents) {
+        return statementsOf(containing, user, documents);
+    }
+
+    private Set<String> statementsOf(String containing, UUID caller, List<String> documents) {
         Map<String, Long> before = statements.executions();
-        documents.forEach(document -> GraphQlClient.of(user).query(document));
+        documents.forEach(document -> GraphQlClient.of(caller).query(document));
         return statements.executions().entrySet().stream()
                 .filter(used -> used.getKey().contains(containing))
                 .filter(used -> used.getValue() > before.getOrDefault(used.getKey(), 0L))
