@@ -2,6 +2,8 @@ package ai.tiris.platform.errors;
 
 import graphql.schema.CoercingParseLiteralException;
 import io.smallrye.graphql.execution.datafetcher.DataFetcherException;
+import io.smallrye.mutiny.CompositeException;
+import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.sqlclient.ClosedConnectionException;
@@ -123,7 +125,7 @@ public final class Failures {
     /** How the pool says that no connection became free in time, and the driver that this one was closed meanwhile. */
     private static boolean isWithoutConnection(Throwable cause) {
         String message = String.valueOf(cause.getMessage());
-        return cause instanceof NoStackTraceThrowable
+        return (cause instanceof NoStackTraceThrowable || cause instanceof VertxException)
                 && (message.startsWith("Timeout")
                         || message.startsWith("Connection is not active")
                         || message.startsWith("Pending requests failed"));
@@ -138,8 +140,10 @@ public final class Failures {
         return cause;
     }
 
+    /** Of several failures the first is the cause: the others met what it left behind. */
     private static boolean isWrapper(Throwable thrown) {
         return thrown instanceof CompletionException
+                || thrown instanceof CompositeException
                 || thrown instanceof ExecutionException
                 || thrown instanceof PersistenceException && DatabaseError.of(thrown) == null
                 || thrown instanceof DataFetcherException;

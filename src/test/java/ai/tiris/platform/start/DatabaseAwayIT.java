@@ -86,7 +86,7 @@ class DatabaseAwayIT {
     @Test
     void a_frozen_database_is_told_of_and_goes_on_when_it_thaws() throws Exception {
         line.freeze();
-        assertEquals(Set.of("UNAVAILABLE"), codesOfManyAtOnce());
+        assertEquals(Set.of("UNAVAILABLE"), codesOfManyAtOnce(), application::output);
         line.thaw();
         awaitAnswer();
         assertEachDepositCountsOnce();
@@ -95,7 +95,7 @@ class DatabaseAwayIT {
     @Test
     void a_database_that_has_stopped_is_told_of_and_found_again() throws Exception {
         line.cut();
-        assertEquals(Set.of("UNAVAILABLE"), codesOfManyAtOnce());
+        assertEquals(Set.of("UNAVAILABLE"), codesOfManyAtOnce(), application::output);
         line.mend();
         awaitAnswer();
         assertEachDepositCountsOnce();
@@ -113,7 +113,7 @@ class DatabaseAwayIT {
             while (answer.errors().isEmpty()) {
                 answer = client.send(READ, Map.of());
             }
-            assertEquals(Set.of("UNAVAILABLE"), Set.copyOf(answer.codes()));
+            assertEquals(Set.of("UNAVAILABLE"), Set.copyOf(answer.codes()), application::output);
             assertEquals(200, answer.status(), TOLD);
             return "";
         });
