@@ -27,9 +27,10 @@ BEGIN
         v_refusal := 'user is not active';
     ELSIF v_code.link IS NOT NULL THEN
         INSERT INTO tiris.oauth_tokens (id, user_id, provider, provider_subject, access_token_encrypted,
-                                        refresh_token_encrypted, expires_at, scope, info)
+                                        refresh_token_encrypted, expires_at, scope, client, renew_at, info)
         SELECT l.id, v_code.user_id, l.provider, l.provider_subject, l.access_token_encrypted,
-               l.refresh_token_encrypted, l.expires_at, l.scope, '{}'
+               l.refresh_token_encrypted, l.expires_at, l.scope, l.client,
+               tiris.provider_token_renewal_time(l.client, l.refresh_token_encrypted, l.expires_at), '{}'
         FROM jsonb_populate_record(NULL::tiris.oauth_tokens, v_code.link) AS l
         ON CONFLICT DO NOTHING;
         IF NOT FOUND THEN

@@ -5,9 +5,11 @@
 -- sealed for p_identity_id and p_user_id: new ids, or those that find_identity told. Where these are no longer right
 -- nothing is written, and the answer is 'again'; 'refused' for a user who is not active; else 'done'.
 -- p_email is one that the provider has verified; one that is another user's already is left out.
+DROP FUNCTION IF EXISTS tiris.sign_in(uuid, uuid, text, text, text, text, timestamptz, text, text[], text, text, bytea, text,
+    text, text);
 CREATE OR REPLACE FUNCTION tiris.sign_in(
     p_identity_id uuid, p_user_id uuid, p_provider text, p_subject text, p_access text, p_refresh text,
-    p_token_expires_at timestamptz, p_scope text, p_usernames text[], p_email text, p_avatar text,
+    p_token_expires_at timestamptz, p_scope text, p_client text, p_usernames text[], p_email text, p_avatar text,
     p_code_hash bytea, p_challenge text, p_address text, p_user_agent text) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $function$
@@ -46,8 +48,9 @@ BEGIN
     END IF;
     IF v_known.identity_id IS NULL THEN
         INSERT INTO tiris.oauth_tokens (id, user_id, provider, provider_subject, access_token_encrypted,
-                                        refresh_token_encrypted, expires_at, scope, info)
+                                        refresh_token_encrypted, expires_at, scope, client, renew_at, info)
         VALUES (p_identity_id, p_user_id, p_provider, p_subject, p_access, p_refresh, p_token_expires_at, p_scope,
+                p_client, tiris.provider_token_renewal_time(p_client, p_refresh, p_token_expires_at),
                 jsonb_build_object('avatar', p_avatar))
         ON CONFLICT DO NOTHING;
         IF NOT FOUND THEN
@@ -59,11 +62,17 @@ BEGIN
         FROM tiris.oauth_tokens o
         WHERE u.id = p_user_id AND o.id = p_identity_id AND u.avatar IS DISTINCT FROM p_avatar
           AND u.avatar IS NOT DISTINCT FROM o.info ->> 'avatar';
-        -- Providers send a refresh token the first time only.
+        UPDATE tiris.oauth_tokens o SET info = o.info || jsonb_build_object('avatar', p_avatar)
+        WHERE o.id = p_identity_id AND o.info ->> 'avatar' IS DISTINCT FROM p_avatar;
+        -- Providers send a refresh token the first time only, and none at all to an app that signs in with an ID token.
         UPDATE tiris.oauth_tokens o
-        SET access_token_encrypted = p_access, refresh_token_encrypted = coalesce(p_refresh, o.refresh_token_encrypted),
-            expires_at = p_token_expires_at, scope = p_scope, info = o.info || jsonb_build_object('avatar', p_avatar)
-        WHERE o.id = p_identity_id;
+        SET access_token_encrypted = p_access, refresh_token_encrypted = kept.refresh, expires_at = p_token_expires_at,
+            scope = p_scope, client = p_client,
+            renew_at = tiris.provider_token_renewal_time(p_client, kept.refresh, p_token_expires_at)
+        FROM (SELECT coalesce(p_refresh, CASE WHEN t.client IS NOT DISTINCT FROM p_client
+                                              THEN t.refresh_token_encrypted END) AS refresh
+              FROM tiris.oauth_tokens t WHERE t.id = p_identity_id FOR NO KEY UPDATE) AS kept
+        WHERE o.id = p_identity_id AND p_access IS NOT NULL;
     END IF;
     -- Of a new user, too.
     UPDATE tiris.users u SET email_verified = true WHERE u.id = p_user_id AND u.email = p_email AND NOT u.email_verified;
@@ -73,7 +82,7 @@ BEGIN
 END
 $function$;
 
-GRANT EXECUTE ON FUNCTION tiris.sign_in(uuid, uuid, text, text, text, text, timestamptz, text, text[], text, text, bytea,
-    text, text, text) TO tiris_write;
+GRANT EXECUTE ON FUNCTION tiris.sign_in(uuid, uuid, text, text, text, text, timestamptz, text, text, text[], text, text,
+    bytea, text, text, text) TO tiris_write;
 
---rollback DROP FUNCTION IF EXISTS tiris.sign_in(uuid, uuid, text, text, text, text, timestamptz, text, text[], text, text, bytea, text, text, text);
+--rollback DROP FUNCTION IF EXISTS tiris.sign_in(uuid, uuid, text, text, text, text, timestamptz, text, text, text[], text, text, bytea, text, text, text);

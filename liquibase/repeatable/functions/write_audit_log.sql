@@ -50,8 +50,13 @@ CREATE OR REPLACE TRIGGER write_audit_log AFTER INSERT OR UPDATE OR DELETE ON ti
     FOR EACH ROW EXECUTE FUNCTION tiris.write_audit_log();
 CREATE OR REPLACE TRIGGER write_audit_log AFTER INSERT OR UPDATE OR DELETE ON tiris.tradings
     FOR EACH ROW EXECUTE FUNCTION tiris.write_audit_log();
-CREATE OR REPLACE TRIGGER write_audit_log AFTER INSERT OR UPDATE OR DELETE ON tiris.oauth_tokens
+CREATE OR REPLACE TRIGGER write_audit_log AFTER INSERT OR DELETE ON tiris.oauth_tokens
     FOR EACH ROW EXECUTE FUNCTION tiris.write_audit_log();
+-- That tokens are renewed is nobody's deed, and comes every hour; that they have ended is told.
+CREATE OR REPLACE TRIGGER write_audit_log_of_update AFTER UPDATE ON tiris.oauth_tokens
+    FOR EACH ROW WHEN (OLD.renew_at IS NOT DISTINCT FROM NEW.renew_at OR NEW.refresh_token_encrypted IS NULL
+                       OR coalesce(current_setting('app.current_user_id', true), '') <> '')
+    EXECUTE FUNCTION tiris.write_audit_log();
 -- A session begins with a sign-in and ends with a sign-out; what only expires, nobody ends.
 CREATE OR REPLACE TRIGGER write_audit_log AFTER INSERT ON tiris.sessions
     FOR EACH ROW EXECUTE FUNCTION tiris.write_audit_log();

@@ -3,8 +3,10 @@
 //   person   the claims of who signs in; null: they decline
 //   tamper   claims that replace those of the next ID tokens, signed again with the provider's key
 //   keys     the public keys that it shows
-//   mode     normal, silent (never answers) or broken (answers 503)
-// and answers how often its keys were fetched.
+//   mode     normal, silent (never answers), broken (answers 503) or stranger (knows no client)
+//   rotate   whether a refresh token is good once
+//   end      ends everything that was granted
+// and answers how often its keys were fetched. Like Google it grants a refresh token where access_type is offline.
 import http from 'node:http';
 import { decodeJwt, importJWK, SignJWT } from 'jose';
 import Provider from 'oidc-provider';
@@ -13,8 +15,10 @@ const key = JSON.parse(process.env.PROVIDER_KEY);
 const port = Number(process.env.PROVIDER_PORT);
 const issuer = `http://localhost:${port}`;
 const { kty, n, e, kid, alg, use } = key;
-const state = { person: null, tamper: null, keys: [{ kty, n, e, kid, alg, use }], mode: 'normal' };
+const state = { person: null, tamper: null, keys: [{ kty, n, e, kid, alg, use }], mode: 'normal', rotate: false };
 const people = new Map();
+const offline = new Set();
+const grants = new Set();
 let keyFetches = 0;
 
 const provider = new Provider(issuer, {
@@ -24,7 +28,7 @@ const provider = new Provider(issuer, {
       client_secret: process.env.PROVIDER_SECRET,
       redirect_uris: [process.env.PROVIDER_REDIRECT],
       response_types: ['code'],
-      grant_types: ['authorization_code'],
+      grant_types: ['authorization_code', 'refresh_token'],
     },
   ],
   jwks: { keys: [key] },
@@ -32,9 +36,12 @@ const provider = new Provider(issuer, {
   claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name', 'picture'] },
   conformIdTokenClaims: false,
   pkce: { required: () => true },
+  extraParams: ['access_type'],
+  issueRefreshToken: (ctx, client, code) => offline.has(code.accountId),
+  rotateRefreshToken: () => state.rotate,
   features: { devInteractions: { enabled: false } },
   interactions: { url: (ctx, interaction) => `/interaction/${interaction.uid}` },
-  ttl: { AccessToken: 3600, AuthorizationCode: 60, Grant: 600, IdToken: 600, Interaction: 600, Session: 600 },
+  ttl: { AccessToken: 3600, AuthorizationCode: 60, Grant: 600, IdToken: 600, Interaction: 600, RefreshToken: 600, Session: 600 },
   findAccount: (ctx, id) => ({ accountId: id, claims: () => people.get(id) }),
 });
 
@@ -54,9 +61,14 @@ async function interact(request, response) {
   }
   const person = { ...state.person };
   people.set(person.sub, person);
+  if (params.access_type === 'offline' && params.prompt === 'consent') {
+    offline.add(person.sub);
+  }
   const grant = new provider.Grant({ accountId: person.sub, clientId: params.client_id });
   grant.addOIDCScope(params.scope);
-  const result = { login: { accountId: person.sub, remember: false }, consent: { grantId: await grant.save() } };
+  const grantId = await grant.save();
+  grants.add(grantId);
+  const result = { login: { accountId: person.sub, remember: false }, consent: { grantId } };
   return provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false });
 }
 
@@ -65,7 +77,12 @@ async function control(request, response) {
   for await (const chunk of request) {
     body += chunk;
   }
-  Object.assign(state, JSON.parse(body || '{}'));
+  const { end, ...told } = JSON.parse(body || '{}');
+  Object.assign(state, told);
+  if (end) {
+    await Promise.all([...grants].map(async (id) => (await provider.Grant.find(id))?.destroy()));
+    grants.clear();
+  }
   json(response, { keyFetches });
 }
 
@@ -89,6 +106,10 @@ http
     if (state.mode === 'broken') {
       response.statusCode = 503;
       return response.end('<html>down for maintenance</html>');
+    }
+    if (state.mode === 'stranger' && request.url === '/token') {
+      response.statusCode = 401;
+      return json(response, { error: 'invalid_client' });
     }
     if (request.url === '/jwks') {
       keyFetches += 1;

@@ -77,7 +77,8 @@ public class LinkIdentity {
                 .put("access_token_encrypted", kept.access())
                 .put("refresh_token_encrypted", kept.refresh())
                 .put("expires_at", text(identity.tokens().expiresAt()))
-                .put("scope", identity.tokens().scope());
+                .put("scope", identity.tokens().scope())
+                .put("client", identity.tokens().client());
     }
 
     private static @Nullable String text(@Nullable Instant instant) {

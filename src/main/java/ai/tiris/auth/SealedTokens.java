@@ -9,14 +9,15 @@ import org.jspecify.annotations.Nullable;
 
 /** A provider's tokens as they are kept; they open only in the row that they were sealed for. */
 record SealedTokens(@Nullable String access, @Nullable String refresh) {
-    private static final String TABLE = "oauth_tokens";
+    static final String TABLE = "oauth_tokens";
+    static final String REFRESH = "refresh_token_encrypted";
 
     static Uni<SealedTokens> of(SecretVault vault, UUID identityId, UUID userId, ProviderTokens tokens) {
         return Uni.combine()
                 .all()
                 .unis(
                         seal(vault, new Place(TABLE, "access_token_encrypted", identityId, userId), tokens.access()),
-                        seal(vault, new Place(TABLE, "refresh_token_encrypted", identityId, userId), tokens.refresh()))
+                        seal(vault, new Place(TABLE, REFRESH, identityId, userId), tokens.refresh()))
                 .asTuple()
                 .map(kept -> new SealedTokens(
                         kept.getItem1().orElse(null), kept.getItem2().orElse(null)));

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public class SignIn {
     private static final String FIND = "SELECT identity_id, user_id FROM tiris.find_identity($1, $2, $3)";
     private static final String SIGN_IN =
-            "SELECT tiris.sign_in($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
+            "SELECT tiris.sign_in($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
 
     /** Each further one only where the identity was linked, or its user deleted, at the very moment. */
     private static final int ATTEMPTS = 5;
@@ -99,6 +99,7 @@ public class SignIn {
                 .addValue(kept.refresh())
                 .addValue(Instants.toDatabaseOrNull(identity.tokens().expiresAt()))
                 .addValue(identity.tokens().scope())
+                .addValue(identity.tokens().client())
                 .addArrayOfString(profile.usernames().toArray(String[]::new))
                 .addValue(profile.email())
                 .addValue(profile.avatar())

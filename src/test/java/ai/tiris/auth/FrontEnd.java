@@ -58,7 +58,8 @@ public final class FrontEnd {
                 verifiedEmail != null,
                 name,
                 "https://example.org/" + subject + ".png",
-                new ProviderTokens("access-CANARY-" + subject, "refresh-CANARY-" + subject, null, "openid email"));
+                new ProviderTokens(
+                        "access-CANARY-" + subject, "refresh-CANARY-" + subject, null, "openid email", null));
     }
 
     /** The code of a sign-in, by the challenge of {@link #VERIFIER}. */

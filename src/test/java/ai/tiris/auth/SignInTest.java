@@ -110,7 +110,7 @@ class SignInTest {
                 true,
                 null,
                 "http://example.org/a.png",
-                new ProviderTokens(null, null, null, null));
+                ProviderTokens.NONE);
         UUID user = user(odd);
         assertEquals("true", column(user, "email IS NULL AND avatar IS NULL"));
     }
@@ -140,15 +140,15 @@ class SignInTest {
                 false,
                 null,
                 null,
-                new ProviderTokens("new", null, null, "openid")));
+                new ProviderTokens("new", null, null, "openid", null)));
         assertEquals(before, identityColumn(user, "refresh_token_encrypted"));
         assertEquals("openid", identityColumn(user, "scope"));
     }
 
     @Test
     void an_address_that_the_provider_has_not_verified_is_not_taken_over() {
-        UUID user = user(new ProviderIdentity(
-                AuthProvider.GOOGLE, subject, email, false, null, null, new ProviderTokens(null, null, null, null)));
+        UUID user =
+                user(new ProviderIdentity(AuthProvider.GOOGLE, subject, email, false, null, null, ProviderTokens.NONE));
         assertEquals("true", column(user, "email IS NULL"));
     }
 
@@ -294,7 +294,13 @@ class SignInTest {
 
     private ProviderIdentity avatar(String avatar) {
         return new ProviderIdentity(
-                AuthProvider.GOOGLE, subject, null, false, "Second", avatar, new ProviderTokens("a", "r", null, null));
+                AuthProvider.GOOGLE,
+                subject,
+                null,
+                false,
+                "Second",
+                avatar,
+                new ProviderTokens("a", "r", null, null, null));
     }
 
     private static UUID user(ProviderIdentity identity) {

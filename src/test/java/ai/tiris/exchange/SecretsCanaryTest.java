@@ -6,22 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.tiris.support.GraphQlAnswer;
 import ai.tiris.support.GraphQlClient;
+import ai.tiris.support.LoggedLines;
 import ai.tiris.support.Scenario;
 import ai.tiris.support.TirisTest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.logging.Formatter;
-import java.util.logging.Handler;
 import java.util.logging.Level;
-import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,36 +33,17 @@ class SecretsCanaryTest {
     private static final Logger OURS = Logger.getLogger("ai.tiris");
 
     private final Scenario scenario = Scenario.open();
-    private final Logged logged = new Logged();
+    private final LoggedLines logged = LoggedLines.open();
     private final List<GraphQlAnswer> answers = new ArrayList<>();
-
-    /** All that is logged, as it would be written. */
-    private static final class Logged extends Handler {
-        private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
-        private final Formatter formatter = new SimpleFormatter();
-
-        @Override
-        public void publish(LogRecord line) {
-            lines.add(formatter.format(line));
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    }
 
     @BeforeEach
     void listen() {
-        logged.setLevel(Level.ALL);
-        Logger.getLogger("").addHandler(logged);
         OURS.setLevel(Level.ALL);
     }
 
     @AfterEach
     void close() {
-        Logger.getLogger("").removeHandler(logged);
+        logged.close();
         OURS.setLevel(null);
         scenario.close();
     }
@@ -128,12 +105,11 @@ class SecretsCanaryTest {
             for (String form : new String[] {canary, base64(canary), base64(" " + canary), base64("  " + canary)}) {
                 answers.forEach(answer ->
                         assertFalse(answer.body().toString().contains(form), () -> "answered: " + answer.body()));
-                logged.lines.forEach(line -> assertFalse(line.contains(form), () -> "logged: " + line));
+                assertFalse(logged.text().contains(form), logged::text);
                 assertEquals(List.of(), tablesWith(form));
             }
         }
-        assertTrue(
-                logged.lines.stream().anyMatch(line -> line.contains("refused with CONFLICT")), logged.lines::toString);
+        assertTrue(logged.text().contains("refused with CONFLICT"), logged::text);
     }
 
     private GraphQlAnswer create(GraphQlClient client, Map<String, ?> input) {

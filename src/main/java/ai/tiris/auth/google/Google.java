@@ -12,11 +12,14 @@ import io.quarkus.oidc.common.runtime.OidcCommonUtils;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Map;
 
 /** Signing in with Google on the web: the code flow with PKCE and a nonce. */
 @ApplicationScoped
 public class Google implements Provider {
     static final String NAME = "google";
+    /** Without asking for consent Google gives a refresh token only to who has never signed in here before. */
+    private static final Map<String, String> OFFLINE = Map.of("access_type", "offline", "prompt", "consent");
 
     private final GoogleSettings settings;
     private final SignInSettings common;
@@ -42,13 +45,14 @@ public class Google implements Provider {
         }
     }
 
-    private OidcTenantConfig tenant() {
+    OidcTenantConfig tenant() {
         String secret = settings.clientSecret().orElseThrow();
         return WebTenant.of(NAME, settings.address(), settings.clientId().orElseThrow(), secret, common)
                 .credentials(secret)
                 .authentication()
                 .nonceRequired()
                 .scopes("email", "profile")
+                .extraParams(settings.offline() ? OFFLINE : Map.of())
                 .end()
                 .token()
                 .subjectRequired()

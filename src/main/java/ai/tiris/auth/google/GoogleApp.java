@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** Signing in with the ID token that an app on a phone has got from Google. */
 @ApplicationScoped
 public class GoogleApp implements AppSignIn {
-    /** An app's ID token is all that it sends us: there is nothing to call Google with. */
-    private static final ProviderTokens NONE = new ProviderTokens(null, null, null, null);
-
     private final GoogleSettings settings;
     private final Tenants tenants;
     private final List<String> audiences;
@@ -44,12 +41,13 @@ public class GoogleApp implements AppSignIn {
         return settings.clientId().isPresent();
     }
 
+    /** An app's ID token is all that it sends us: there is nothing to call Google with. */
     @Override
     public Uni<ProviderIdentity> identity(String credential, @Nullable String nonce) {
         return tenants.provider(Google.NAME)
                 .flatMap(google -> claims(google, credential, nonce))
                 .map(this::checkAudience)
-                .map(claims -> GoogleIdentity.of(claims, NONE))
+                .map(claims -> GoogleIdentity.of(claims, ProviderTokens.NONE))
                 .onFailure()
                 .transform(ProviderFailures::translate);
     }

@@ -18,6 +18,10 @@ public interface GoogleSettings {
     /** The client ids of the apps on phones, whose ID tokens are good too. */
     Optional<List<String>> appClientIds();
 
+    /** Whether we get a refresh token too; then people are asked for their consent each time. */
+    @WithDefault("false")
+    boolean offline();
+
     /** The issuer. */
     @WithDefault("https://accounts.google.com")
     String address();

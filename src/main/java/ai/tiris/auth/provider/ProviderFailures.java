@@ -28,13 +28,19 @@ public final class ProviderFailures {
         if (isRefusal(cause)) {
             return refused();
         }
-        LOG.warn("A provider cannot be asked, or does not answer in time", cause);
+        LOG.warnf("A provider cannot be asked, or does not answer in time: %s", told(cause));
         return TirisException.unavailable();
     }
 
     /** Whatever was wrong. */
     public static TirisException refused() {
         return new TirisException(ErrorCode.UNAUTHENTICATED, "This sign-in is not good: begin again.");
+    }
+
+    /** Without the query of an address, in which WeChat wants secrets. */
+    private static String told(Throwable cause) {
+        String message = cause.getMessage() == null ? "" : ": " + cause.getMessage();
+        return cause.getClass().getName() + message.replaceAll("\\?\\S*", "?");
     }
 
     private static boolean isRefusal(Throwable cause) {

@@ -66,6 +66,6 @@ public class ReturnedSignIn {
             throw ProviderFailures.refused();
         }
         AuthorizationCodeTokens tokens = routing.get(AuthorizationCodeTokens.class.getName());
-        return provider.identity(checked, tenants.tokens(Objects.requireNonNull(tokens)));
+        return provider.identity(checked, tenants.tokens(provider.name(), Objects.requireNonNull(tokens)));
     }
 }

@@ -41,6 +41,6 @@ public class WeChatApp implements AppSignIn {
 
     private Uni<ProviderIdentity> identity(OidcProvider weChat, String code) {
         return weChat.getCodeFlowTokens(code, "", null).flatMap(granted -> weChat.getUserInfo(granted.getAccessToken())
-                .map(profile -> WeChatIdentity.of(profile, tenants.tokens(granted))));
+                .map(profile -> WeChatIdentity.of(profile, tenants.tokens(WeChat.MOBILE, granted))));
     }
 }

@@ -88,6 +88,8 @@ class GoogleSignInTest {
         assertFalse(Browser.query(asked, "nonce").isEmpty());
         assertFalse(Browser.query(asked, "state").isEmpty());
         assertEquals("openid email profile", Browser.query(asked, "scope"));
+        assertEquals("offline", Browser.query(asked, "access_type"));
+        assertEquals("consent", Browser.query(asked, "prompt"));
         assertEquals(Browser.ours("/auth/google/callback"), Browser.query(asked, "redirect_uri"));
         assertFalse(asked.toString().contains(Browser.CHALLENGE), asked::toString);
     }

@@ -53,6 +53,7 @@ public final class RunningProviders implements QuarkusTestResourceLifecycleManag
         settings.put("tiris.google.app-client-ids", "android-client,ios-client");
         settings.put("tiris.google.address", "http://localhost:" + theirs);
         settings.put("tiris.google.key-refresh", "1s");
+        settings.put("tiris.google.offline", "true");
         settings.put("tiris.wechat.address", standIn.address());
         settings.put("tiris.wechat.api-address", standIn.address());
         settings.put("tiris.wechat.app-id", WeChatStandIn.WEB);

@@ -25,16 +25,21 @@ import java.util.concurrent.Executors;
  * {@code errcode} inside answers of status 200, codes for one use within 5 minutes. Whoever is sent to it has scanned the
  * code at once. {@code POST /control} sets {@code person} (null: they decline), {@code mode} (normal, silent, broken,
  * garbage) and {@code later}, the minutes by which its clock is ahead; it answers a {@code mobileCode} as the SDK gives one.
+ * A refresh token lasts 30 days; with it an access token goes on, or is another one where it has ended.
  */
 final class WeChatStandIn implements AutoCloseable {
     static final String WEB = "wx-web";
     static final String MOBILE = "wx-mobile";
     private static final Duration CODE_LASTS = Duration.ofMinutes(5);
+    private static final Duration REFRESH_TOKEN_LASTS = Duration.ofDays(30);
 
     private final HttpServer server;
     private final Map<String, Grant> codes = new ConcurrentHashMap<>();
     private final Map<String, JsonObject> tokens = new ConcurrentHashMap<>();
+    private final Map<String, Refresh> refreshTokens = new ConcurrentHashMap<>();
     private volatile JsonObject control = Json.parseObject("{}");
+
+    private record Refresh(String appId, JsonObject person, Instant until) {}
 
     private record Grant(String appId, JsonObject person, Instant until, boolean used) {}
 
@@ -49,6 +54,7 @@ final class WeChatStandIn implements AutoCloseable {
             server.createContext("/control", standIn::control);
             server.createContext("/connect/qrconnect", standIn::scan);
             server.createContext("/sns/oauth2/access_token", exchange -> standIn.api(exchange, standIn::token));
+            server.createContext("/sns/oauth2/refresh_token", exchange -> standIn.api(exchange, standIn::refresh));
             server.createContext("/sns/userinfo", exchange -> standIn.api(exchange, standIn::profile));
             server.setExecutor(Executors.newCachedThreadPool());
             server.start();
@@ -134,10 +140,29 @@ final class WeChatStandIn implements AutoCloseable {
             return error(40_163);
         }
         codes.put(code, new Grant(appId, grant.person(), grant.until(), true));
+        String refresh = "wechat-refresh-CANARY-" + UUID.randomUUID();
+        refreshTokens.put(refresh, new Refresh(appId, grant.person(), now().plus(REFRESH_TOKEN_LASTS)));
+        return tokens(grant.person(), refresh);
+    }
+
+    private String refresh(Map<String, String> query) {
+        if (!query.keySet().equals(Set.of("appid", "grant_type", "refresh_token"))
+                || !"refresh_token".equals(query.get("grant_type"))) {
+            return error(40_002);
+        }
+        String token = query.getOrDefault("refresh_token", "");
+        Refresh refresh = refreshTokens.get(token);
+        if (refresh == null || !refresh.appId().equals(query.get("appid"))) {
+            return error(40_030);
+        }
+        return refresh.until().isBefore(now()) ? error(42_002) : tokens(refresh.person(), token);
+    }
+
+    private String tokens(JsonObject person, String refresh) {
         String token = "wechat-token-CANARY-" + UUID.randomUUID();
-        tokens.put(token, grant.person());
-        return "{\"access_token\":\"%s\",\"expires_in\":7200,\"refresh_token\":\"r%s\",\"openid\":\"%s\",\"scope\":\"snsapi_login\"}"
-                .formatted(token, token, grant.person().getString("openid"));
+        tokens.put(token, person);
+        return "{\"access_token\":\"%s\",\"expires_in\":7200,\"refresh_token\":\"%s\",\"openid\":\"%s\",\"scope\":\"snsapi_login\"}"
+                .formatted(token, refresh, person.getString("openid"));
     }
 
     private String profile(Map<String, String> query) {
