@@ -11,7 +11,7 @@ AS $function$
     WHERE o.provider = p_provider AND o.provider_subject = p_subject
     UNION ALL
     SELECT NULL, u.id FROM tiris.users u
-    WHERE u.email = p_verified_email AND u.email_verified AND u.status = 'active'
+    WHERE lower(u.email COLLATE "C") = lower(p_verified_email COLLATE "C") AND u.email_verified AND u.status = 'active'
       AND NOT EXISTS (SELECT FROM tiris.oauth_tokens o WHERE o.user_id = u.id AND o.provider = p_provider)
     ORDER BY 1 NULLS LAST LIMIT 1
 $function$;

@@ -12,6 +12,7 @@ END
 $function$;
 
 CREATE OR REPLACE TRIGGER forget_email_verification BEFORE UPDATE ON tiris.users
-    FOR EACH ROW WHEN (OLD.email IS DISTINCT FROM NEW.email) EXECUTE FUNCTION tiris.forget_email_verification();
+    FOR EACH ROW WHEN (lower(OLD.email COLLATE "C") IS DISTINCT FROM lower(NEW.email COLLATE "C"))
+    EXECUTE FUNCTION tiris.forget_email_verification();
 
 --rollback DROP FUNCTION IF EXISTS tiris.forget_email_verification() CASCADE;

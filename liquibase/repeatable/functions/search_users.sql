@@ -20,7 +20,7 @@ BEGIN
     SELECT u.* FROM tiris.users u
     WHERE (p_status IS NULL OR u.status = p_status)
       AND (p_before IS NULL OR (u.created_at, u.id) < (p_before, p_before_id))
-      AND (v_prefix IS NULL OR lower(u.username) LIKE v_prefix OR lower(u.email) LIKE v_prefix)
+      AND (v_prefix IS NULL OR lower(u.username) LIKE v_prefix OR lower(u.email COLLATE "C") LIKE v_prefix)
     ORDER BY u.created_at DESC, u.id DESC LIMIT p_limit;
 END
 $function$;

@@ -32,7 +32,9 @@ BEGIN
             BEGIN
                 v_made := tiris.sign_up(
                     p_user_id, v_username,
-                    CASE WHEN NOT EXISTS (SELECT FROM tiris.users u WHERE u.email = p_email) THEN p_email END, p_avatar);
+                    CASE WHEN NOT EXISTS (SELECT FROM tiris.users u
+                                          WHERE lower(u.email COLLATE "C") = lower(p_email COLLATE "C")) THEN p_email END,
+                    p_avatar);
                 EXIT;
             EXCEPTION WHEN unique_violation THEN
                 -- The name is taken, or the address since a moment ago.
@@ -75,7 +77,8 @@ BEGIN
         WHERE o.id = p_identity_id AND p_access IS NOT NULL;
     END IF;
     -- Of a new user, too.
-    UPDATE tiris.users u SET email_verified = true WHERE u.id = p_user_id AND u.email = p_email AND NOT u.email_verified;
+    UPDATE tiris.users u SET email_verified = true
+    WHERE u.id = p_user_id AND lower(u.email COLLATE "C") = lower(p_email COLLATE "C") AND NOT u.email_verified;
     INSERT INTO tiris.one_time_codes (code_hash, kind, user_id, challenge, expires_at)
     VALUES (p_code_hash, 'code', p_user_id, p_challenge, now() + interval '60 seconds');
     RETURN 'done';

@@ -15,9 +15,11 @@ import ai.tiris.support.Race;
 import ai.tiris.support.Scenario;
 import ai.tiris.support.TirisTest;
 import ai.tiris.user.AuthProvider;
+import ai.tiris.user.ProfileRules;
 import jakarta.inject.Inject;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -157,6 +159,38 @@ class SignInTest {
         UUID user = user(google(email, "One"));
         assertEquals(user, user(wechat(email)));
         assertEquals(2, count("SELECT count(*)::text FROM tiris.oauth_tokens WHERE user_id = ?", user));
+    }
+
+    @Test
+    void an_address_in_other_letters_is_the_same_address() {
+        UUID user = user(google(email, "One"));
+        assertEquals(user, user(wechat(email.toUpperCase(Locale.ROOT))));
+        assertEquals(email, column(user, "email"));
+        scenario.execute("UPDATE tiris.users SET email = upper(email) WHERE id = ?", user);
+        assertEquals("true", column(user, "email_verified"));
+        scenario.execute("UPDATE tiris.users SET email = 'x' || email WHERE id = ?", user);
+        assertEquals("false", column(user, "email_verified"));
+    }
+
+    @Test
+    void an_address_that_is_another_users_in_other_letters_is_left_out() {
+        UUID claims = user(google(null, "One"));
+        scenario.execute("UPDATE tiris.users SET email = ? WHERE id = ?", email.toUpperCase(Locale.ROOT), claims);
+        UUID other = user(wechat(email));
+        assertNotEquals(claims, other);
+        assertEquals("true", column(other, "email IS NULL"));
+        assertEquals("false", column(claims, "email_verified"));
+    }
+
+    @Test
+    void letters_that_only_look_like_those_of_an_address_are_none() {
+        for (String odd : List.of("ı", "İ", "\u212a", "ſ", "ａ", "é")) {
+            assertFalse(ProfileRules.isEmail(odd + email), odd);
+            assertThrows(
+                    RuntimeException.class,
+                    () -> scenario.execute("INSERT INTO tiris.users (username, email) VALUES ('odd', ?)", odd + email),
+                    odd);
+        }
     }
 
     @Test

@@ -1,6 +1,8 @@
 package ai.tiris.database;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.tiris.support.TestDatabase;
@@ -39,6 +41,30 @@ class UpgradeTest {
         database.migrate();
         assertEquals(before, everything());
         assertWorks(user);
+    }
+
+    @Test
+    void users_with_one_address_in_two_spellings_stop_the_migration_by_their_ids() throws SQLException {
+        database.migrate();
+        try (Session owner = Session.ofOwner(database)) {
+            owner.run("DROP INDEX tiris.users_email_unique");
+            owner.run("ALTER TABLE tiris.users ADD CONSTRAINT users_email_unique UNIQUE (email)");
+            owner.run("CREATE INDEX idx_users_email_prefix ON tiris.users (lower(email) text_pattern_ops)");
+            owner.run("DELETE FROM databasechangelog WHERE id = '0068-one-user-for-an-address'");
+            owner.run(
+                    "INSERT INTO tiris.users (username, email) VALUES ('one', 'Alice@X.org'), ('two', 'alice@x.org')");
+            String one = owner.rows("SELECT id::text FROM tiris.users WHERE username = 'one'")
+                    .get(0);
+            Exception refused = assertThrows(Exception.class, database::migrate);
+            String told = String.valueOf(refused);
+            for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
+                told += cause.getMessage();
+            }
+            assertTrue(told.contains("users have e-mail addresses that differ only in upper and lower case"), told);
+            assertTrue(told.contains(one), told);
+            owner.run("UPDATE tiris.users SET email = NULL WHERE username = 'two'");
+        }
+        database.migrate();
     }
 
     @Test

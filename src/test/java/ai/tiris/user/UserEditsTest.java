@@ -9,6 +9,7 @@ import ai.tiris.support.Scenario;
 import ai.tiris.support.TirisTest;
 import jakarta.json.JsonObject;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -130,6 +131,7 @@ class UserEditsTest {
         List<String> before = rows();
         assertRefused("CONFLICT", "username", profile(Map.of("username", username(other))));
         assertRefused("CONFLICT", "email", profile(Map.of("email", name + "@taken.org", "avatar", "https://x.org/")));
+        assertRefused("CONFLICT", "email", profile(Map.of("email", (name + "@Taken.ORG").toUpperCase(Locale.ROOT))));
         assertEquals(before, rows());
     }
 
