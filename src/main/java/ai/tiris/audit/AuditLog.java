@@ -21,7 +21,7 @@ public record AuditLog(
 
         @NonNull
         @Description("What was done, as resource and verb: tradings.insert, users.update, sessions.delete,"
-                + " sessions.refused.")
+                + " sessions.refused, api_tokens.refused.")
         String action,
 
         @NonNull @Description("What kind of thing it was done to: tradings, users, sessions.")

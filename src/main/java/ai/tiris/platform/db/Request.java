@@ -38,6 +38,12 @@ public final class Request {
         return request;
     }
 
+    /** Whose request the calling code works for; null for an anonymous one, and for a job. */
+    public static @Nullable Caller knownCaller() {
+        Request request = find();
+        return request == null ? null : request.caller;
+    }
+
     /** The request that the calling code works for; null for a job. */
     static @Nullable Request find() {
         return VertxContext.isOnDuplicatedContext() ? context().getLocal(Request.class.getName()) : null;

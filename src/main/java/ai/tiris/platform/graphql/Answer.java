@@ -1,5 +1,6 @@
 package ai.tiris.platform.graphql;
 
+import ai.tiris.platform.errors.ErrorCode;
 import ai.tiris.platform.errors.ErrorReporter;
 import io.vertx.core.buffer.Buffer;
 import java.util.LinkedHashMap;
@@ -19,6 +20,12 @@ public record Answer(boolean executed, @Nullable Object data, List<Map<String, O
         Map<String, Object> told = ErrorReporter.report(failure, where);
         Object message = told.remove("message");
         return new Answer(false, null, List.of(Map.of("message", message, "extensions", told)));
+    }
+
+    boolean hasError(ErrorCode code) {
+        return errors.stream()
+                .anyMatch(error -> error.get("extensions") instanceof Map<?, ?> told
+                        && code.name().equals(told.get("code")));
     }
 
     public Buffer json() {

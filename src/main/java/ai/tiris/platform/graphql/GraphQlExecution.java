@@ -1,5 +1,8 @@
 package ai.tiris.platform.graphql;
 
+import ai.tiris.platform.db.Caller;
+import ai.tiris.platform.db.Request;
+import ai.tiris.platform.errors.ErrorCode;
 import ai.tiris.platform.errors.ErrorReporter;
 import ai.tiris.platform.limits.DocumentLimits;
 import graphql.ExecutionInput;
@@ -21,6 +24,7 @@ class GraphQlExecution {
     private final GraphQL graphQl;
     private final DocumentLimits limits;
     private final ErrorAnswers errors;
+    private final RefusedCallers refusals;
     private final boolean introspection;
 
     GraphQlExecution(
@@ -29,9 +33,11 @@ class GraphQlExecution {
             DocumentLimits limits,
             ErrorReporter reporter,
             ErrorAnswers errors,
+            RefusedCallers refusals,
             @ConfigProperty(name = "tiris.introspection", defaultValue = "false") boolean introspection) {
         this.limits = limits;
         this.errors = errors;
+        this.refusals = refusals;
         this.introspection = introspection;
         this.graphQl = GraphQL.newGraphQL(schema)
                 .preparsedDocumentProvider(documents)
@@ -54,7 +60,14 @@ class GraphQlExecution {
                         Documents.LARGE_BODY,
                         largeBody))
                 .build();
-        return graphQl.executeAsync(input).thenApply(result -> answer(result, request));
+        Caller caller = Request.knownCaller();
+        return graphQl.executeAsync(input)
+                .thenApply(result -> answer(result, request))
+                .whenComplete((answer, failure) -> {
+                    if (caller != null && answer != null && answer.hasError(ErrorCode.UNAUTHENTICATED)) {
+                        refusals.note(caller);
+                    }
+                });
     }
 
     private Answer answer(ExecutionResult result, GraphQlRequest request) {

@@ -32,6 +32,9 @@ class IntrospectionTest {
     @Inject
     ErrorAnswers errors;
 
+    @Inject
+    RefusedCallers refusals;
+
     @Test
     void the_explorer_gets_the_whole_schema_where_introspection_is_on() {
         assertTrue(GraphQlClient.anonymous()
@@ -42,7 +45,8 @@ class IntrospectionTest {
     @ParameterizedTest
     @ValueSource(strings = {"{ __schema { types { name } } }", "{ __type(name: \"User\") { name } }"})
     void nobody_gets_it_where_introspection_is_off(String document) throws Exception {
-        GraphQlExecution production = new GraphQlExecution(schema, documents, limits, reporter, errors, false);
+        GraphQlExecution production =
+                new GraphQlExecution(schema, documents, limits, reporter, errors, refusals, false);
         Answer answer = production
                 .execute(new GraphQlRequest(document, null, Map.of()), false)
                 .get();
