@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Prepares a start from the environment: a checked configuration, and a database with the right schema. */
 public final class Start {
@@ -30,6 +32,7 @@ public final class Start {
      */
     public static boolean prepare(Map<String, String> variables) {
         Start start = new Start(new Environment(variables));
+        start.checkPorts();
         String database = start.database();
         if (database.equals("embedded")) {
             start.onEmbedded();
@@ -122,6 +125,21 @@ public final class Start {
 
     private int pool() {
         return environment.number("TIRIS_DATABASE_POOL", DEFAULT_POOL, 1, LARGEST_POOL);
+    }
+
+    /** The metrics of the two servers have the same names, and the port as a label only where it is known: Quarkus hangs. */
+    private void checkPorts() {
+        if (isAnyPort("QUARKUS_HTTP_PORT") != isAnyPort("QUARKUS_MANAGEMENT_PORT")) {
+            throw new StartRefused("QUARKUS_HTTP_PORT and QUARKUS_MANAGEMENT_PORT must both be 0, or none of them");
+        }
+    }
+
+    private boolean isAnyPort(String variable) {
+        String property = variable.toLowerCase(Locale.ROOT).replace('_', '.');
+        return Optional.ofNullable(System.getProperty(property))
+                .or(() -> environment.find(variable))
+                .map(String::trim)
+                .equals(Optional.of("0"));
     }
 
     private void checkAllowedDocuments() {

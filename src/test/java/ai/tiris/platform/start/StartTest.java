@@ -83,6 +83,17 @@ class StartTest {
     }
 
     @Test
+    void any_free_port_is_for_both_servers_or_for_none() {
+        String told = "QUARKUS_HTTP_PORT and QUARKUS_MANAGEMENT_PORT must both be 0, or none of them";
+        assertRefused(told, "QUARKUS_HTTP_PORT", "0");
+        variables.put("QUARKUS_HTTP_PORT", "8080");
+        assertRefused(told, "QUARKUS_MANAGEMENT_PORT", " 0 ");
+        variables.put("QUARKUS_HTTP_PORT", "0");
+        assertRefused(told, "QUARKUS_MANAGEMENT_PORT", "9000");
+        assertRefused("TIRIS_DATABASE is not set", "QUARKUS_MANAGEMENT_PORT", "0");
+    }
+
+    @Test
     void the_allowed_documents_must_be_in_a_directory() throws IOException {
         variables.putAll(Map.of("TIRIS_DATABASE", NOBODY_LISTENS, "TIRIS_DATABASE_PASSWORD", "x"));
         Path file = Files.createFile(directory.resolve("me.graphql"));
