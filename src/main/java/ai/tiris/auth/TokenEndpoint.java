@@ -5,6 +5,7 @@ import ai.tiris.platform.errors.Failures;
 import ai.tiris.platform.errors.TirisException;
 import ai.tiris.platform.graphql.Answer;
 import ai.tiris.platform.graphql.AnswerJson;
+import ai.tiris.platform.graphql.GraphQlEndpoint;
 import ai.tiris.platform.graphql.JsonBody;
 import ai.tiris.platform.graphql.MediaTypes;
 import ai.tiris.platform.graphql.RetryAfter;
@@ -28,9 +29,6 @@ import java.util.Map;
 @ApplicationScoped
 public class TokenEndpoint {
     private static final String PATH = "/auth/token";
-    /** Before the handlers that authenticate by other means than ours. */
-    private static final int FIRST = -250;
-
     private static final int MOST_BYTES = 4_096;
 
     private final Sessions sessions;
@@ -46,9 +44,9 @@ public class TokenEndpoint {
     }
 
     void register(@Observes Router router) {
-        router.route(PATH).order(FIRST).handler(TokenEndpoint::checkMediaType);
+        router.route(PATH).order(GraphQlEndpoint.FIRST).handler(TokenEndpoint::checkMediaType);
         router.post(PATH)
-                .order(FIRST)
+                .order(GraphQlEndpoint.FIRST)
                 .handler(BodyHandler.create(false).setBodyLimit(MOST_BYTES))
                 .handler(this::handle)
                 .failureHandler(TokenEndpoint::refuseBody);

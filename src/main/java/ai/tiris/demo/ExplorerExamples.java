@@ -1,5 +1,6 @@
 package ai.tiris.demo;
 
+import ai.tiris.platform.graphql.GraphQlEndpoint;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.StaticHandler;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,13 +12,11 @@ import jakarta.enterprise.event.Observes;
  */
 @ApplicationScoped
 public class ExplorerExamples {
-    /** Before the bundled page, which answers what is not found here. */
-    private static final int FIRST = -250;
-
     void register(@Observes Router router) {
         if (Boolean.getBoolean("tiris.embedded")) {
+            // Before the bundled page, which answers what is not found here.
             router.get("/q/graphql-ui/*")
-                    .order(FIRST)
+                    .order(GraphQlEndpoint.FIRST)
                     .handler(StaticHandler.create("explorer").setCachingEnabled(false));
         }
     }

@@ -2,6 +2,7 @@ package ai.tiris.auth.provider;
 
 import ai.tiris.auth.Client;
 import ai.tiris.platform.errors.TirisException;
+import ai.tiris.platform.graphql.GraphQlEndpoint;
 import ai.tiris.platform.limits.CallRates;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.quarkus.arc.All;
@@ -20,9 +21,6 @@ import java.util.List;
  */
 @ApplicationScoped
 public class SignInRoutes {
-    /** Before the handlers that authenticate by other means than ours. */
-    private static final int FIRST = -250;
-
     private static final int FOUND = 302;
 
     private final List<Provider> providers;
@@ -56,8 +54,12 @@ public class SignInRoutes {
 
     void register(@Observes Router router) {
         providers.stream().filter(Provider::isOn).forEach(provider -> {
-            router.get(path(provider.name()) + "/sign-in").order(FIRST).handler(routing -> begin(provider, routing));
-            router.get(callbackPath(provider.name())).order(FIRST).handler(routing -> end(provider, routing));
+            router.get(path(provider.name()) + "/sign-in")
+                    .order(GraphQlEndpoint.FIRST)
+                    .handler(routing -> begin(provider, routing));
+            router.get(callbackPath(provider.name()))
+                    .order(GraphQlEndpoint.FIRST)
+                    .handler(routing -> end(provider, routing));
         });
     }
 

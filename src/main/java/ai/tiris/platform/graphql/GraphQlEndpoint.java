@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public class GraphQlEndpoint {
     private static final String PATH = "/graphql";
     /** Before the library's own handlers of the same path, and those that authenticate by other means than ours. */
-    private static final int FIRST = -250;
+    public static final int FIRST = -250;
     /** Answers up to here are not worth compressing. */
     private static final int SMALL_BYTES = 1_400;
 
