@@ -21,12 +21,14 @@ import org.jspecify.annotations.Nullable;
 public class SessionApi {
     private final SessionReads reads;
     private final Sessions sessions;
+    private final SignOutUser users;
     private final LinkIdentity links;
     private final PageLimits limits;
 
-    SessionApi(SessionReads reads, Sessions sessions, LinkIdentity links, PageLimits limits) {
+    SessionApi(SessionReads reads, Sessions sessions, SignOutUser users, LinkIdentity links, PageLimits limits) {
         this.reads = reads;
         this.sessions = sessions;
+        this.users = users;
         this.links = links;
         this.limits = limits;
     }
@@ -71,6 +73,15 @@ public class SessionApi {
     @Description("Ends all of the caller's sessions, this one too. Answers how many. API tokens stay.")
     public Uni<Integer> signOutEverywhere() {
         return sessions.endAll(Request.current().caller());
+    }
+
+    @Mutation
+    @Needs(Scope.ADMIN)
+    @NonNull
+    @Description("Ends all sessions of a user, who may sign in again. Answers how many. API tokens stay."
+            + " FORBIDDEN for whoever is no administrator.")
+    public Uni<Integer> signOutUser(@Id @NonNull @Description("Which user; NOT_FOUND for an unknown id.") UUID userId) {
+        return users.run(Request.current().caller(), userId);
     }
 
     @Mutation

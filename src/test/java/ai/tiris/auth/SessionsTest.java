@@ -24,6 +24,8 @@ class SessionsTest {
             "sessions { nodes { id address userAgent createdAt lastUsedAt expiresAt current } }";
     private static final String REVOKE = "mutation($id: ID!) { revokeSession(id: $id) }";
 
+    private static final String SIGN_OUT_USER = "mutation($id: ID!) { signOutUser(userId: $id) }";
+
     private final Scenario scenario = Scenario.open();
     private final ProviderIdentity somebody = FrontEnd.somebody();
 
@@ -122,6 +124,52 @@ class SessionsTest {
                         "SELECT concat_ws(' ', action, host(ip_address), count(*)) FROM tiris.audit_logs"
                                 + " WHERE user_id = ? AND action = 'sessions.delete' GROUP BY action, ip_address",
                         user));
+    }
+
+    @Test
+    void an_administrator_signs_a_user_out_who_may_sign_in_again() {
+        Tokens first = FrontEnd.signIn(somebody);
+        Tokens second = FrontEnd.signIn(somebody);
+        Tokens foreign = FrontEnd.signIn(FrontEnd.somebody());
+        UUID user = first.user();
+        String code = FrontEnd.code(somebody);
+        UUID admin = scenario.user("admin");
+        scenario.execute("UPDATE tiris.users SET roles = '{user,admin}' WHERE id = ?", admin);
+        GraphQlClient administrator = GraphQlClient.of(admin);
+        Map<String, String> whom = Map.of("id", user.toString());
+        assertEquals(2, administrator.query(SIGN_OUT_USER, whom).getInt("signOutUser"));
+        assertRefused(first);
+        assertRefused(second);
+        FrontEnd.assertRefused(FrontEnd.exchange(code, FrontEnd.VERIFIER));
+        foreign.user();
+        assertEquals(user, FrontEnd.signIn(somebody).user());
+        assertEquals(
+                List.of(admin + " sessions.delete 2"),
+                scenario.texts(
+                        "SELECT concat_ws(' ', user_id, action, count(*)) FROM tiris.audit_logs"
+                                + " WHERE action = 'sessions.delete' AND old_values ->> 'user_id' = ? GROUP BY user_id, action",
+                        user.toString()));
+    }
+
+    @Test
+    void only_an_administrator_signs_another_user_out() {
+        Tokens tokens = FrontEnd.signIn(somebody);
+        Map<String, String> whom = Map.of("id", tokens.user().toString());
+        assertEquals(
+                "FORBIDDEN",
+                FrontEnd.signIn(FrontEnd.somebody())
+                        .client()
+                        .send(SIGN_OUT_USER, whom)
+                        .code());
+        assertEquals(
+                List.of(),
+                scenario.texts("SELECT n::text FROM tiris.sign_out_user(?) n WHERE n IS NOT NULL", tokens.user()));
+        tokens.user();
+        UUID admin = scenario.user("admin");
+        scenario.execute("UPDATE tiris.users SET roles = '{user,admin}' WHERE id = ?", admin);
+        whom = Map.of("id", UUID.randomUUID().toString());
+        assertEquals(
+                "NOT_FOUND", GraphQlClient.of(admin).send(SIGN_OUT_USER, whom).code());
     }
 
     @Test
