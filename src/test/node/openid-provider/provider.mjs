@@ -1,5 +1,5 @@
 // A certified OpenID provider as a process of its own. Whoever is sent to it is the person that was set last, without a
-// form to fill in. POST /control changes it:
+// form to fill in; with PROVIDER_FORMS=true it shows its own forms, and a person is who logs in. POST /control changes it:
 //   person   the claims of who signs in; null: they decline
 //   tamper   claims that replace those of the next ID tokens, signed again with the provider's key
 //   keys     the public keys that it shows
@@ -15,11 +15,14 @@ const key = JSON.parse(process.env.PROVIDER_KEY);
 const port = Number(process.env.PROVIDER_PORT);
 const issuer = `http://localhost:${port}`;
 const { kty, n, e, kid, alg, use } = key;
+const hasForms = process.env.PROVIDER_FORMS === 'true';
 const state = { person: null, tamper: null, keys: [{ kty, n, e, kid, alg, use }], mode: 'normal', rotate: false };
 const people = new Map();
 const offline = new Set();
 const grants = new Set();
 let keyFetches = 0;
+
+const named = (name) => ({ sub: name, name, email: `${name}@example.org`, email_verified: true });
 
 const provider = new Provider(issuer, {
   clients: [
@@ -39,10 +42,10 @@ const provider = new Provider(issuer, {
   extraParams: ['access_type'],
   issueRefreshToken: (ctx, client, code) => offline.has(code.accountId),
   rotateRefreshToken: () => state.rotate,
-  features: { devInteractions: { enabled: false } },
-  interactions: { url: (ctx, interaction) => `/interaction/${interaction.uid}` },
+  features: { devInteractions: { enabled: hasForms } },
+  ...(hasForms ? {} : { interactions: { url: (ctx, interaction) => `/interaction/${interaction.uid}` } }),
   ttl: { AccessToken: 3600, AuthorizationCode: 60, Grant: 600, IdToken: 600, Interaction: 600, RefreshToken: 600, Session: 600 },
-  findAccount: (ctx, id) => ({ accountId: id, claims: () => people.get(id) }),
+  findAccount: (ctx, id) => ({ accountId: id, claims: () => people.get(id) ?? named(id) }),
 });
 
 provider.use(async (ctx, next) => {
@@ -115,7 +118,7 @@ http
       keyFetches += 1;
       return json(response, { keys: state.keys });
     }
-    if (request.url.startsWith('/interaction/')) {
+    if (!hasForms && request.url.startsWith('/interaction/')) {
       return interact(request, response).catch((failure) => {
         response.statusCode = 500;
         response.end(String(failure));

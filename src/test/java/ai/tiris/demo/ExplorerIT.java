@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.tiris.platform.scalars.Json;
+import ai.tiris.support.BrowserPage;
 import ai.tiris.support.Chromium;
 import ai.tiris.support.PackagedApplication;
 import jakarta.json.JsonObject;
@@ -64,8 +65,10 @@ class ExplorerIT {
         try (PackagedApplication application = PackagedApplication.start(
                                 directory, Map.of("TIRIS_DATABASE", "embedded"))
                         .listening();
-                Chromium browser = Chromium.open(program.get(), directory.resolve("browser"), page(application))) {
-            JsonObject shown = Json.parseObject(browser.evaluate(RUN_EXAMPLES));
+                Chromium browser = Chromium.open(program.get(), directory.resolve("browser"))) {
+            BrowserPage page = browser.page();
+            page.go(page(application).toString());
+            JsonObject shown = Json.parseObject(page.evaluate(RUN_EXAMPLES));
             assertEquals(
                     List.of(
                             "MeAndMyTradings",

@@ -1,37 +1,28 @@
 package ai.tiris.support;
 
-import ai.tiris.platform.scalars.Json;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonValue;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/** A browser without a window that shows one page, and runs scripts in it over the DevTools protocol. */
+/** A browser without a window, told over the DevTools protocol what to do. It reaches nothing but this machine. */
 public final class Chromium implements AutoCloseable {
+    /** Another host, to the browser; in truth this machine. */
+    public static final String FOREIGN_HOST = "foreign.test";
+
     private static final String LISTENING = "DevTools listening on ";
-    private static final int PATIENCE_SECONDS = 60;
-    private static final int MOST_ATTEMPTS = 5;
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final String HOSTS =
+            "MAP " + FOREIGN_HOST + " 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1";
 
     private final Process process;
-    private final URI browser;
+    private final DevTools tools;
 
-    private Chromium(Process process, URI browser) {
+    private Chromium(Process process, DevTools tools) {
         this.process = process;
-        this.browser = browser;
+        this.tools = tools;
     }
 
     /** The program, where this machine has it. */
@@ -42,8 +33,8 @@ public final class Chromium implements AutoCloseable {
                 .findFirst();
     }
 
-    /** Shows {@code page}; keeps what it keeps in {@code directory}. */
-    public static Chromium open(Path program, Path directory, URI page) throws IOException {
+    /** Keeps what it keeps in {@code directory}. */
+    public static Chromium open(Path program, Path directory) throws Exception {
         Process process = new ProcessBuilder(
                         program.toString(),
                         "--headless",
@@ -51,54 +42,16 @@ public final class Chromium implements AutoCloseable {
                         "--disable-gpu",
                         "--disable-dev-shm-usage",
                         "--remote-debugging-port=0",
-                        "--user-data-dir=" + directory,
-                        page.toString())
+                        "--host-resolver-rules=" + HOSTS,
+                        "--user-data-dir=" + directory)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        return new Chromium(process, URI.create(address(process.errorReader())));
+        return new Chromium(process, DevTools.connect(URI.create(address(process.errorReader()))));
     }
 
-    /** What a script comes to, which is a text or the promise of one. It starts again where a page is loaded meanwhile. */
-    public String evaluate(String script) throws Exception {
-        String command = Json.object()
-                .add("id", 1)
-                .add("method", "Runtime.evaluate")
-                .add("params", Json.object().add("expression", script).add("awaitPromise", true))
-                .build()
-                .toString();
-        JsonObject answer = JsonValue.EMPTY_JSON_OBJECT;
-        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-            answer = send(command);
-            if (answer.containsKey("result")) {
-                return answer.getJsonObject("result").getJsonObject("result").getString("value");
-            }
-        }
-        throw new IllegalStateException(answer.toString());
-    }
-
-    private JsonObject send(String command) throws Exception {
-        CompletableFuture<String> answer = new CompletableFuture<>();
-        WebSocket page = HTTP.newWebSocketBuilder()
-                .buildAsync(pageAddress(), new Answer(answer))
-                .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        try {
-            page.sendText(command, true);
-            return Json.parseObject(answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
-        } finally {
-            page.abort();
-        }
-    }
-
-    private URI pageAddress() throws Exception {
-        URI list = URI.create("http://" + browser.getAuthority() + "/json/list");
-        String targets = HTTP.send(HttpRequest.newBuilder(list).build(), BodyHandlers.ofString())
-                .body();
-        return Json.parseObject("{\"targets\":" + targets + "}").getJsonArray("targets").stream()
-                .map(target -> target.asJsonObject())
-                .filter(target -> target.getString("type").equals("page"))
-                .map(target -> URI.create(target.getString("webSocketDebuggerUrl")))
-                .findFirst()
-                .orElseThrow();
+    /** A tab of somebody who has no other one. */
+    public BrowserPage page() throws Exception {
+        return BrowserPage.apart(tools);
     }
 
     private static String address(BufferedReader errors) throws IOException {
@@ -114,30 +67,5 @@ public final class Chromium implements AutoCloseable {
     public void close() throws InterruptedException {
         process.destroy();
         process.waitFor();
-    }
-
-    /** Puts the parts of one message together. */
-    private static final class Answer implements WebSocket.Listener {
-        private final CompletableFuture<String> whole;
-        private final StringBuilder parts = new StringBuilder();
-
-        Answer(CompletableFuture<String> whole) {
-            this.whole = whole;
-        }
-
-        @Override
-        public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence part, boolean last) {
-            parts.append(part);
-            if (last) {
-                whole.complete(parts.toString());
-            }
-            socket.request(1);
-            return null;
-        }
-
-        @Override
-        public void onError(WebSocket socket, Throwable failure) {
-            whole.completeExceptionally(failure);
-        }
     }
 }

@@ -76,7 +76,8 @@ public final class RunningApplication implements QuarkusTestResourceLifecycleMan
                 .orElse("");
     }
 
-    private static Path secretKeys() {
+    /** A file with keys of secrets, as an application needs it. */
+    public static Path secretKeys() {
         OctetSequenceJsonWebKey sealing = OctJwkGenerator.generateJwk(256);
         sealing.setKeyId("sealing");
         sealing.setAlgorithm("A256GCM");
@@ -87,7 +88,8 @@ public final class RunningApplication implements QuarkusTestResourceLifecycleMan
                 "tiris-secret-keys", new JsonWebKeySet(sealing, fingerprints), OutputControlLevel.INCLUDE_SYMMETRIC);
     }
 
-    private static Path tokenKeys() {
+    /** A file with a key of access tokens. */
+    public static Path tokenKeys() {
         try {
             EllipticCurveJsonWebKey key = EcJwkGenerator.generateJwk(EllipticCurves.P256);
             key.setKeyId("test");

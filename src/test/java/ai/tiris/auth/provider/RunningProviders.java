@@ -29,15 +29,7 @@ public final class RunningProviders implements QuarkusTestResourceLifecycleManag
         int theirs = freePort();
         String key = newKey();
         if (NodeProject.isPossible()) {
-            openId = NodeProject.installed("openid-provider")
-                    .start(
-                            "provider.mjs",
-                            Map.of(
-                                    "PROVIDER_PORT", Integer.toString(theirs),
-                                    "PROVIDER_KEY", key,
-                                    "PROVIDER_CLIENT", CLIENT,
-                                    "PROVIDER_SECRET", SECRET,
-                                    "PROVIDER_REDIRECT", "http://localhost:" + ours + "/auth/google/callback"));
+            openId = openId(theirs, ours, key, false);
         }
         WeChatStandIn standIn = WeChatStandIn.start();
         weChat = standIn;
@@ -62,6 +54,26 @@ public final class RunningProviders implements QuarkusTestResourceLifecycleManag
         settings.put("tiris.wechat.mobile-app-secret", WeChatStandIn.secret(WeChatStandIn.MOBILE));
         settings.put(PREFIX + "openid-key", key);
         return settings;
+    }
+
+    /** A process for an application on the port {@code ours}; with forms, people log in by any name, and consent. */
+    static Process openId(int port, int ours, String key, boolean hasForms) {
+        return NodeProject.installed("openid-provider")
+                .start(
+                        "provider.mjs",
+                        Map.of(
+                                "PROVIDER_PORT",
+                                Integer.toString(port),
+                                "PROVIDER_KEY",
+                                key,
+                                "PROVIDER_CLIENT",
+                                CLIENT,
+                                "PROVIDER_SECRET",
+                                SECRET,
+                                "PROVIDER_REDIRECT",
+                                "http://localhost:" + ours + "/auth/google/callback",
+                                "PROVIDER_FORMS",
+                                Boolean.toString(hasForms)));
     }
 
     @Override
@@ -94,7 +106,7 @@ public final class RunningProviders implements QuarkusTestResourceLifecycleManag
         }
     }
 
-    private static String newKey() {
+    static String newKey() {
         return newKey("first").toJson(OutputControlLevel.INCLUDE_PRIVATE);
     }
 
@@ -110,7 +122,7 @@ public final class RunningProviders implements QuarkusTestResourceLifecycleManag
         }
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException failure) {

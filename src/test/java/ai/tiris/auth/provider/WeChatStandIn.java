@@ -24,7 +24,8 @@ import java.util.concurrent.Executors;
  * WeChat as its documentation of website and mobile applications says: tokens by GET, JSON as text/plain, failures as
  * {@code errcode} inside answers of status 200, codes for one use within 5 minutes. Whoever is sent to it has scanned the
  * code at once. {@code POST /control} sets {@code person} (null: they decline), {@code mode} (normal, silent, broken,
- * garbage) and {@code later}, the minutes by which its clock is ahead; it answers a {@code mobileCode} as the SDK gives one.
+ * garbage), {@code later}, the minutes by which its clock is ahead, and {@code screen} (true: the code is shown, with a link
+ * in place of a phone); it answers a {@code mobileCode} as the SDK gives one.
  * A refresh token lasts 30 days; with it an access token goes on, or is another one where it has ended.
  */
 final class WeChatStandIn implements AutoCloseable {
@@ -98,7 +99,13 @@ final class WeChatStandIn implements AutoCloseable {
         }
         String code = control.containsKey("person") ? "code=" + grant(WEB) + "&" : "";
         String state = URLEncoder.encode(query.getOrDefault("state", ""), StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Location", query.get("redirect_uri") + "?" + code + "state=" + state);
+        String back = query.get("redirect_uri") + "?" + code + "state=" + state;
+        if (control.getBoolean("screen", false)) {
+            String link = "<a id='scan' href='" + back.replace("&", "&amp;") + "'>Scan</a>";
+            send(exchange, 200, "text/html", "<!doctype html><title>WeChat</title>" + link);
+            return;
+        }
+        exchange.getResponseHeaders().set("Location", back);
         exchange.sendResponseHeaders(302, -1);
         exchange.close();
     }
@@ -186,8 +193,12 @@ final class WeChatStandIn implements AutoCloseable {
     }
 
     private static void send(HttpExchange exchange, int status, String body) throws IOException {
+        send(exchange, status, "text/plain", body);
+    }
+
+    private static void send(HttpExchange exchange, int status, String type, String body) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", "text/plain");
+        exchange.getResponseHeaders().set("Content-Type", type);
         exchange.sendResponseHeaders(status, bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
