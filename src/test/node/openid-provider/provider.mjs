@@ -6,7 +6,9 @@
 //   mode     normal, silent (never answers), broken (answers 503) or stranger (knows no client)
 //   rotate   whether a refresh token is good once
 //   end      ends everything that was granted
-// and answers how often its keys were fetched. Like Google it grants a refresh token where access_type is offline.
+// and answers how often its keys were fetched. Like Google it grants a refresh token where access_type is offline. What it
+// gives away to be kept secret becomes a line of PROVIDER_TOKENS.
+import { appendFileSync } from 'node:fs';
 import http from 'node:http';
 import { decodeJwt, importJWK, SignJWT } from 'jose';
 import Provider from 'oidc-provider';
@@ -50,6 +52,11 @@ const provider = new Provider(issuer, {
 
 provider.use(async (ctx, next) => {
   await next();
+  if (ctx.path === '/token') {
+    const { access_token: access, refresh_token: refresh, id_token: id } = ctx.body ?? {};
+    const secrets = [ctx.oidc?.params?.code, access, refresh, id].filter(Boolean);
+    appendFileSync(process.env.PROVIDER_TOKENS, secrets.map((secret) => `${secret}\n`).join(''));
+  }
   if (ctx.path === '/token' && state.tamper !== null && ctx.body?.id_token) {
     const claims = { ...decodeJwt(ctx.body.id_token), ...state.tamper };
     const signed = new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid });

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import ai.tiris.platform.scalars.Json;
 import ai.tiris.support.GraphQlClient;
+import ai.tiris.support.Secrets;
 import ai.tiris.user.AuthProvider;
 import io.quarkus.arc.Arc;
 import jakarta.json.JsonObject;
@@ -16,13 +17,15 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A person's browser: comes back from a provider with a code, and gets tokens for it. */
 public final class FrontEnd {
-    public static final String VERIFIER = "a-verifier-that-is-as-long-as-one-has-to-be-0123456789";
+    public static final String VERIFIER = Secrets.remember("a-verifier-that-is-as-long-as-one-has-to-be-0123456789");
     static final Client CLIENT = new Client("192.0.2.7", "browser");
+    private static final Set<String> SECRETS = Set.of("code", "refreshToken", "credential", "linkTicket");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private FrontEnd() {}
@@ -59,7 +62,11 @@ public final class FrontEnd {
                 name,
                 "https://example.org/" + subject + ".png",
                 new ProviderTokens(
-                        "access-CANARY-" + subject, "refresh-CANARY-" + subject, null, "openid email", null));
+                        Secrets.remember("access-CANARY-" + subject),
+                        Secrets.remember("refresh-CANARY-" + subject),
+                        null,
+                        "openid email",
+                        null));
     }
 
     /** The code of a sign-in, by the challenge of {@link #VERIFIER}. */
@@ -68,6 +75,7 @@ public final class FrontEnd {
     }
 
     static String code(ProviderIdentity identity, @Nullable String linkTicket) {
+        Secrets.remember(linkTicket == null ? "" : linkTicket);
         SignInStart start = new SignInStart(OpaqueTokens.challenge(VERIFIER), linkTicket);
         SignIn signIn = Arc.container().instance(SignIn.class).get();
         return signIn.signIn(identity, start, CLIENT).await().indefinitely().value();
@@ -86,6 +94,7 @@ public final class FrontEnd {
     }
 
     public static HttpResponse<String> post(Map<String, ?> body) {
+        SECRETS.stream().map(body::get).forEach(secret -> Secrets.remember(secret instanceof String text ? text : ""));
         return send(request("/auth/token")
                 .header("Content-Type", "application/json")
                 .header("User-Agent", "tests")
@@ -96,7 +105,8 @@ public final class FrontEnd {
     public static Tokens tokens(HttpResponse<String> answer) {
         assertEquals(200, answer.statusCode(), answer::body);
         JsonObject body = Json.parseObject(answer.body());
-        return new Tokens(body.getString("accessToken"), body.getString("refreshToken"));
+        return new Tokens(
+                Secrets.remember(body.getString("accessToken")), Secrets.remember(body.getString("refreshToken")));
     }
 
     /** Asserts that an answer is the one for every code and token that is not good. */

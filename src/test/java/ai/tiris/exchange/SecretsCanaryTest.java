@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.tiris.support.GraphQlAnswer;
 import ai.tiris.support.GraphQlClient;
-import ai.tiris.support.LoggedLines;
 import ai.tiris.support.Scenario;
 import ai.tiris.support.TirisTest;
 import java.nio.charset.StandardCharsets;
@@ -16,40 +15,29 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Credentials that are easy to recognise go in by every door; then they are looked for everywhere. */
+/**
+ * Credentials that are easy to recognise go in by every door, and come out by none. Whether they are to be read in the
+ * database or in a log is looked for when all tests are done.
+ */
 @TirisTest
 class SecretsCanaryTest {
     private static final String KEY = "CANARYkeyCANARYkey0001";
     private static final String SECRET = "CANARYsecretCANARYsecret0002";
     private static final String PASSPHRASE = "CANARYpassphraseCANARY0003";
 
-    /** Tells at debug what it refuses. */
-    private static final Logger OURS = Logger.getLogger("ai.tiris");
-
     private final Scenario scenario = Scenario.open();
-    private final LoggedLines logged = LoggedLines.open();
     private final List<GraphQlAnswer> answers = new ArrayList<>();
-
-    @BeforeEach
-    void listen() {
-        OURS.setLevel(Level.ALL);
-    }
 
     @AfterEach
     void close() {
-        logged.close();
-        OURS.setLevel(null);
         scenario.close();
     }
 
     @Test
-    void credentials_are_nowhere_to_be_read() {
+    void credentials_are_in_no_answer() {
         GraphQlClient client = GraphQlClient.of(scenario.user("canary"));
         Map<String, Object> input = new HashMap<>(Map.of(
                 "name", "Mine", "exchange", "COINBASE", "apiKey", KEY, "apiSecret", SECRET, "passphrase", PASSPHRASE));
@@ -105,11 +93,8 @@ class SecretsCanaryTest {
             for (String form : new String[] {canary, base64(canary), base64(" " + canary), base64("  " + canary)}) {
                 answers.forEach(answer ->
                         assertFalse(answer.body().toString().contains(form), () -> "answered: " + answer.body()));
-                assertFalse(logged.text().contains(form), logged::text);
-                assertEquals(List.of(), tablesWith(form));
             }
         }
-        assertTrue(logged.text().contains("refused with CONFLICT"), logged::text);
     }
 
     private GraphQlAnswer create(GraphQlClient client, Map<String, ?> input) {
@@ -130,19 +115,5 @@ class SecretsCanaryTest {
     private static String base64(String text) {
         String encoded = Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
         return encoded.substring(4, encoded.length() - 4);
-    }
-
-    private List<String> tablesWith(String text) {
-        List<String> found = new ArrayList<>();
-        for (String table : scenario.texts("SELECT c.oid::regclass::text FROM pg_class c WHERE c.relkind = 'r'"
-                + " AND c.relnamespace IN ('tiris'::regnamespace, 'public'::regnamespace)")) {
-            scenario.texts(
-                            "SELECT left(t::text, 200) FROM " + table + " t WHERE strpos(t::text, ?) > 0"
-                                    + " OR strpos(t::text, encode(convert_to(?, 'UTF8'), 'hex')) > 0",
-                            text,
-                            text)
-                    .forEach(row -> found.add(table + ": " + row));
-        }
-        return found;
     }
 }

@@ -22,8 +22,9 @@ final class ContainerServer {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /** The container lives as long as its first process, so as long as the pipe from this JVM, even a killed one. */
-    private static final String UNTIL_STANDARD_INPUT_ENDS =
-            "docker-entrypoint.sh postgres -c max_connections=200 & cat >/dev/null";
+    private static final String UNTIL_STANDARD_INPUT_ENDS = "docker-entrypoint.sh postgres -c max_connections=200"
+            + " -c shared_preload_libraries=timescaledb,pg_stat_statements -c pg_stat_statements.track=all"
+            + " -c pg_stat_statements.max=20000 & cat >/dev/null";
 
     private ContainerServer() {}
 

@@ -23,6 +23,9 @@ final class EmbeddedServer {
                     // The library trades durability for speed; what is tested here must survive a crash.
                     .setServerConfig("fsync", "on")
                     .setServerConfig("synchronous_commit", "on")
+                    .setServerConfig("shared_preload_libraries", "pg_stat_statements")
+                    .setServerConfig("pg_stat_statements.track", "all")
+                    .setServerConfig("pg_stat_statements.max", "20000")
                     .start()
                     .getJdbcUrl("postgres", "postgres");
         } catch (IOException | IllegalStateException e) {

@@ -18,7 +18,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +31,15 @@ public final class GraphQlClient {
     /** Longer than any request may last. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private static final Set<?> CREDENTIALS = Set.of("apiKey", "apiSecret", "passphrase");
+    private static final Pattern CREDENTIAL = Pattern.compile("(?:apiKey|apiSecret|passphrase):\\s*\"([\\w-]+)\"");
+
     private final URI endpoint;
     private final @Nullable String token;
 
     private GraphQlClient(URI endpoint, @Nullable String token) {
         this.endpoint = endpoint;
-        this.token = token;
+        this.token = token == null ? null : Secrets.remember(token);
     }
 
     /** Calls with a valid access token of the user. */
@@ -119,8 +124,21 @@ public final class GraphQlClient {
     }
 
     private static String body(String document, Map<String, ?> variables) {
+        rememberCredentials(document, variables);
         JsonObjectBuilder body = Json.object().add("query", document).add("variables", Json.of(variables));
         return body.build().toString();
+    }
+
+    /** The API keys that a document or its variables have. */
+    private static void rememberCredentials(String document, Map<?, ?> variables) {
+        CREDENTIAL.matcher(document).results().forEach(credential -> Secrets.remember(credential.group(1)));
+        variables.forEach((name, value) -> {
+            if (value instanceof Map<?, ?> input) {
+                rememberCredentials("", input);
+            } else if (value instanceof String text && CREDENTIALS.contains(name)) {
+                Secrets.remember(text);
+            }
+        });
     }
 
     /** Where the API is. */

@@ -41,7 +41,8 @@ public final class KeyFile {
                 Stream.concat(Arrays.stream(sealing), Stream.of(fingerprints)).toArray(JsonWebKey[]::new);
         try {
             Path file = Files.createTempFile(directory, "keys", ".json");
-            return Files.writeString(file, new JsonWebKeySet(keys).toJson(OutputControlLevel.INCLUDE_SYMMETRIC));
+            return Secrets.rememberKeys(
+                    Files.writeString(file, new JsonWebKeySet(keys).toJson(OutputControlLevel.INCLUDE_SYMMETRIC)));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

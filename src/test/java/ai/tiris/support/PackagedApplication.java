@@ -30,8 +30,8 @@ public final class PackagedApplication implements AutoCloseable {
 
     public static PackagedApplication start(Path directory, Map<String, String> variables, String... arguments)
             throws IOException {
-        Path output = Files.createTempFile(directory, "start", ".out");
-        Path errors = Files.createTempFile(directory, "start", ".err");
+        Path output = Files.createTempFile(Secrets.logs(), "start", ".out");
+        Path errors = Files.createTempFile(Secrets.logs(), "start", ".err");
         ProcessBuilder java = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElse("java"), "-jar", JAR.toString())
                 .directory(directory.toFile())
@@ -48,6 +48,7 @@ public final class PackagedApplication implements AutoCloseable {
     public PackagedApplication listening() throws InterruptedException {
         for (long waited = 0; !output().contains("Listening on"); waited++) {
             if (!process.isAlive() || waited > PATIENCE_SECONDS * 10) {
+                kill();
                 throw new IllegalStateException("it does not serve: " + output() + errors());
             }
             TimeUnit.MILLISECONDS.sleep(100);

@@ -39,6 +39,15 @@ public final class RunningApplication implements QuarkusTestResourceLifecycleMan
         settings.put("quarkus.datasource.username", made.app().user());
         settings.put("quarkus.datasource.password", made.app().password());
         settings.put("quarkus.datasource.reactive.max-size", "8");
+        settings.put("quarkus.log.file.enabled", "true");
+        settings.put(
+                "quarkus.log.file.path",
+                Secrets.logs().resolve("application.log").toString());
+        settings.put("quarkus.log.file.rotation.max-file-size", "1G");
+        settings.put("quarkus.log.file.rotation.rotate-on-boot", "false");
+        // What is refused is told at this level.
+        settings.put("quarkus.log.category.\"ai.tiris\".level", "DEBUG");
+        settings.put("quarkus.log.console.level", "INFO");
         settings.put("tiris.token-keys", tokenKeys().toString());
         settings.put("tiris.secret-keys", secretKeys().toString());
         settings.put(PREFIX + "jdbc-url", made.jdbcUrl());
@@ -103,7 +112,7 @@ public final class RunningApplication implements QuarkusTestResourceLifecycleMan
         try {
             Path file = Files.createTempFile(name, ".json");
             file.toFile().deleteOnExit();
-            return Files.writeString(file, keys.toJson(level));
+            return Secrets.rememberKeys(Files.writeString(file, keys.toJson(level)));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class SealedRows implements AutoCloseable {
     private static final String[] BINDING = {"api_key_encrypted", "api_secret_encrypted", "passphrase_encrypted"};
     private static final String[] TOKEN = {"access_token_encrypted", "refresh_token_encrypted"};
+    private static final String MARK = Secrets.remember("what-was-sealed ");
     private static final int BATCH = 1_000;
 
     private final Connection connection;
@@ -84,7 +85,7 @@ public final class SealedRows implements AutoCloseable {
     }
 
     private static String seal(SecretVault vault, String table, String column, UUID id, UUID userId) {
-        return vault.seal(new Place(table, column, id, userId), column + " " + id)
+        return vault.seal(new Place(table, column, id, userId), MARK + column + " " + id)
                 .await()
                 .indefinitely();
     }
@@ -106,7 +107,7 @@ public final class SealedRows implements AutoCloseable {
             try (ResultSet row = statement.executeQuery()) {
                 if (row.next()) {
                     UUID id = row.getObject(1, UUID.class);
-                    String secret = BINDING[0] + " " + id + " edited " + random.nextInt();
+                    String secret = MARK + BINDING[0] + " " + id + " edited " + random.nextInt();
                     Place place = new Place("exchange_bindings", BINDING[0], id, row.getObject(2, UUID.class));
                     run(
                             "UPDATE tiris.exchange_bindings SET api_key_encrypted = ? WHERE id = ?",
@@ -158,7 +159,7 @@ public final class SealedRows implements AutoCloseable {
 
     private void check(SecretVault vault, Place place, String sealed) {
         String secret = vault.open(place, sealed).await().indefinitely();
-        String made = place.column() + " " + place.rowId();
+        String made = MARK + place.column() + " " + place.rowId();
         if (place.column().equals(BINDING[0])) {
             assertEquals(edited.getOrDefault(place.rowId(), made), secret);
         } else {

@@ -35,7 +35,7 @@ public final class StandInVault implements AutoCloseable {
     private static final int IV_BYTES = 12;
 
     public final AtomicInteger requests = new AtomicInteger();
-    public volatile String token = "s.first";
+    public volatile String token = Secrets.remember("hvs.first-token-of-the-tests");
     public volatile boolean isSealed;
     public volatile @Nullable String nonsense;
 

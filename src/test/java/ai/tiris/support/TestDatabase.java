@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
@@ -17,6 +18,7 @@ import liquibase.Liquibase;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
 import liquibase.resource.ClassLoaderResourceAccessor;
+import org.postgresql.PGConnection;
 
 /**
  * A scratch database of its own on the {@link TestServer} that {@code TEST_DB} chooses: bootstrapped as an operator does
@@ -28,6 +30,7 @@ public final class TestDatabase implements AutoCloseable {
 
     private final TestServer server;
     private final String name;
+    private boolean isClosed;
 
     private TestDatabase(TestServer server, String name) {
         this.server = server;
@@ -42,6 +45,7 @@ public final class TestDatabase implements AutoCloseable {
         if (!server.isPrivate()) {
             Runtime.getRuntime().addShutdownHook(new Thread(database::close));
         }
+        Secrets.made(database.name);
         database.bootstrap();
         return database;
     }
@@ -56,7 +60,10 @@ public final class TestDatabase implements AutoCloseable {
                 Statement statement = connection.createStatement()) {
             statement.execute(resource(BOOTSTRAP));
             for (Credentials role : new Credentials[] {owner(), app()}) {
-                statement.execute("ALTER ROLE %s PASSWORD '%s'".formatted(role.user(), role.password()));
+                // Hashed here, as psql's \password does it: what the server is told may be kept in its statistics.
+                connection
+                        .unwrap(PGConnection.class)
+                        .alterUserPassword(role.user(), role.password().toCharArray(), "scram-sha-256");
             }
         } catch (SQLException e) {
             throw new IllegalStateException(BOOTSTRAP + " failed", e);
@@ -112,10 +119,30 @@ public final class TestDatabase implements AutoCloseable {
         return DriverManager.getConnection(jdbcUrl(), role.user(), role.password());
     }
 
-    /** Drops the database, with whoever is still connected to it. */
+    /** Looks for secrets that should not be there, then drops the database, with whoever is still connected to it. */
     @Override
     public void close() {
-        server.execute("DROP DATABASE IF EXISTS %s WITH (FORCE)".formatted(name));
+        if (!isClosed) {
+            isClosed = true;
+            search();
+            server.execute("DROP DATABASE IF EXISTS %s WITH (FORCE)".formatted(name));
+        }
+    }
+
+    private void search() {
+        SecretSearch search = Secrets.search();
+        try (Connection connection = connectAsSuperuser()) {
+            search.inDatabase(connection).forEach(found -> Secrets.tell(name + " " + found));
+            statementsWith(search).forEach(found -> Secrets.tell(name + " " + found));
+            Secrets.searched(name);
+        } catch (SQLException e) {
+            throw new IllegalStateException("It cannot be searched for secrets", e);
+        }
+    }
+
+    /** The statements with a secret, of those that the server keeps statistics of. */
+    List<String> statementsWith(SecretSearch search) throws SQLException {
+        return server.statementsWith(search, name);
     }
 
     private static String resource(String path) {

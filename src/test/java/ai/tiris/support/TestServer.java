@@ -5,8 +5,10 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -22,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * with the user and password of a superuser.
  */
 public final class TestServer {
+    private static final String STATEMENTS =
+            "SELECT query FROM pg_stat_statements s JOIN pg_database d ON d.oid = s.dbid WHERE d.datname = ?";
+
     private final URI address;
     private final String maintenanceDatabase;
     private final Map<String, String> parameters;
@@ -31,7 +36,8 @@ public final class TestServer {
         this.address = URI.create(jdbcUrl.substring("jdbc:".length()));
         this.maintenanceDatabase = address.getPath().substring(1);
         this.parameters = parametersOf(address);
-        this.superuser = new Credentials(decoded(parameters.remove("user")), decoded(parameters.remove("password")));
+        this.superuser = new Credentials(
+                decoded(parameters.remove("user")), Secrets.remember(decoded(parameters.remove("password"))));
     }
 
     /** What {@code TEST_DB} says. */
@@ -88,8 +94,9 @@ public final class TestServer {
     }
 
     Credentials roleNamed(String role) {
-        return new Credentials(role, onceInThisJvm("tiris.test.password", () -> UUID.randomUUID()
-                .toString()));
+        String password =
+                onceInThisJvm("tiris.test.password", () -> UUID.randomUUID().toString());
+        return new Credentials(role, Secrets.remember(password));
     }
 
     String jdbcUrl(String database) {
@@ -112,12 +119,37 @@ public final class TestServer {
 
     /** Runs a statement about databases, which takes neither a transaction nor a connection to the one it is about. */
     void execute(String sql) {
-        try (Connection connection = DriverManager.getConnection(
-                        jdbcUrl(maintenanceDatabase), superuser.user(), superuser.password());
+        try (Connection connection = maintenance();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
+        }
+    }
+
+    private Connection maintenance() throws SQLException {
+        return DriverManager.getConnection(jdbcUrl(maintenanceDatabase), superuser.user(), superuser.password());
+    }
+
+    /** True where the server keeps statistics of statements, as ours do. */
+    boolean keepsStatements() throws SQLException {
+        try (Connection connection = maintenance();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT current_setting('shared_preload_libraries') LIKE '%pg_stat_statements%'")) {
+            row.next();
+            return row.getBoolean(1);
+        }
+    }
+
+    /** The statements with a secret that were run in a database; none where no statistics of them are kept. */
+    List<String> statementsWith(SecretSearch search, String database) throws SQLException {
+        if (!keepsStatements()) {
+            return List.of();
+        }
+        execute("CREATE EXTENSION IF NOT EXISTS pg_stat_statements");
+        try (Connection connection = maintenance()) {
+            return search.inRows(connection, "pg_stat_statements", STATEMENTS, database);
         }
     }
 

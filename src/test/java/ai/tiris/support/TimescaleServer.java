@@ -30,6 +30,11 @@ final class TimescaleServer {
 
     private static void stop(Path directory) {
         Command.output(SCRIPT, "stop", directory.toString());
+        try {
+            Files.copy(directory.resolve("log"), Secrets.logs().resolve(directory.getFileName() + ".log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         try (Stream<Path> files = Files.walk(directory)) {
             files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
         } catch (IOException e) {

@@ -16,6 +16,7 @@ import java.sql.Statement;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 /**
  * A PostgreSQL server for development and trials, whose data, passwords and keys stay in one directory. Every
@@ -78,7 +79,9 @@ record EmbeddedDatabase(DatabaseAddress address, Login owner, Login application,
                 Statement statement = database.createStatement()) {
             statement.execute(bootstrap());
             for (Login role : new Login[] {owner, application}) {
-                statement.execute("ALTER ROLE %s PASSWORD '%s'".formatted(role.user(), role.password()));
+                // Hashed here, so that neither a log nor a statistic of the server has it.
+                database.unwrap(PGConnection.class)
+                        .alterUserPassword(role.user(), role.password().toCharArray(), "scram-sha-256");
             }
         }
     }

@@ -3,6 +3,7 @@ package ai.tiris.auth.provider;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import ai.tiris.auth.FrontEnd;
+import ai.tiris.support.Secrets;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,6 +40,7 @@ final class Browser {
     }
 
     static String start(String provider, String frontEnd, String challenge, @Nullable String linkTicket) {
+        Secrets.remember(linkTicket == null ? "" : linkTicket);
         return ours("/auth/" + provider + "/sign-in") + "?redirectTo=" + encoded(frontEnd) + "&challenge="
                 + encoded(challenge) + (linkTicket == null ? "" : "&linkTicket=" + encoded(linkTicket));
     }

@@ -12,6 +12,7 @@ import ai.tiris.support.Chromium;
 import ai.tiris.support.NodeProject;
 import ai.tiris.support.PackagedApplication;
 import ai.tiris.support.RunningApplication;
+import ai.tiris.support.Secrets;
 import ai.tiris.support.TestDatabase;
 import jakarta.json.JsonObject;
 import java.net.URI;
@@ -193,6 +194,10 @@ class BrowserSignInIT {
             assertEquals("refused", fetched(foreign, "/graphql", type, "", ask));
             assertEquals("refused", fetched(foreign, "/auth/token", type, "", grant));
         }
+        String own =
+                "fetch('" + api + "/graphql', { method: 'POST' }).then(response => response.text(), () => 'refused')";
+        assertEquals("refused", foreign.evaluate(own));
+        assertTrue(page.evaluate(own).startsWith("{\"errors\""), "a page of ours reads answers");
         assertEquals(
                 "1",
                 query(
@@ -289,13 +294,14 @@ class BrowserSignInIT {
 
     /** Neither in an address, nor in a Referer, nor in a cookie, nor kept where another page finds it. */
     private void assertTokensAreOnlyInThePage(BrowserPage page) throws Exception {
-        String access = page.evaluate("frontEnd.tokens().accessToken");
-        String refresh = page.evaluate("frontEnd.tokens().refreshToken");
+        String access = Secrets.remember(page.evaluate("frontEnd.tokens().accessToken"));
+        String refresh = Secrets.remember(page.evaluate("frontEnd.tokens().refreshToken"));
         List<String> codes = page.sent().stream()
                 .filter(sent -> sent.url().startsWith(home + "?code="))
                 .map(sent -> sent.url().substring((home + "?code=").length()))
                 .toList();
         assertEquals(1, codes.size());
+        Secrets.remember(codes.get(0));
         for (Sent sent : page.sent()) {
             for (String token : List.of(access, refresh)) {
                 assertFalse(sent.url().contains(token), sent::toString);

@@ -1,6 +1,7 @@
 package ai.tiris.auth.provider;
 
 import ai.tiris.support.NodeProject;
+import ai.tiris.support.Secrets;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -69,11 +70,13 @@ public final class RunningProviders implements QuarkusTestResourceLifecycleManag
                                 "PROVIDER_CLIENT",
                                 CLIENT,
                                 "PROVIDER_SECRET",
-                                SECRET,
+                                Secrets.remember(SECRET),
                                 "PROVIDER_REDIRECT",
                                 "http://localhost:" + ours + "/auth/google/callback",
                                 "PROVIDER_FORMS",
-                                Boolean.toString(hasForms)));
+                                Boolean.toString(hasForms),
+                                "PROVIDER_TOKENS",
+                                Secrets.file().toString()));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package ai.tiris.auth.provider;
 
 import ai.tiris.platform.scalars.Json;
+import ai.tiris.support.Secrets;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.netty.handler.codec.http.QueryStringDecoder;
@@ -70,7 +71,7 @@ final class WeChatStandIn implements AutoCloseable {
     }
 
     static String secret(String appId) {
-        return appId + "-secret-0123456789abcdef";
+        return Secrets.remember(appId + "-secret-0123456789abcdef");
     }
 
     private void control(HttpExchange exchange) throws IOException {
@@ -83,7 +84,7 @@ final class WeChatStandIn implements AutoCloseable {
     }
 
     private String grant(String appId) {
-        String code = "code" + UUID.randomUUID().toString().replace("-", "");
+        String code = Secrets.remember("code" + UUID.randomUUID().toString().replace("-", ""));
         codes.put(code, new Grant(appId, control.getJsonObject("person"), now().plus(CODE_LASTS), false));
         return code;
     }
@@ -147,7 +148,7 @@ final class WeChatStandIn implements AutoCloseable {
             return error(40_163);
         }
         codes.put(code, new Grant(appId, grant.person(), grant.until(), true));
-        String refresh = "wechat-refresh-CANARY-" + UUID.randomUUID();
+        String refresh = Secrets.remember("wechat-refresh-CANARY-" + UUID.randomUUID());
         refreshTokens.put(refresh, new Refresh(appId, grant.person(), now().plus(REFRESH_TOKEN_LASTS)));
         return tokens(grant.person(), refresh);
     }
@@ -166,7 +167,7 @@ final class WeChatStandIn implements AutoCloseable {
     }
 
     private String tokens(JsonObject person, String refresh) {
-        String token = "wechat-token-CANARY-" + UUID.randomUUID();
+        String token = Secrets.remember("wechat-token-CANARY-" + UUID.randomUUID());
         tokens.put(token, person);
         return "{\"access_token\":\"%s\",\"expires_in\":7200,\"refresh_token\":\"%s\",\"openid\":\"%s\",\"scope\":\"snsapi_login\"}"
                 .formatted(token, refresh, person.getString("openid"));

@@ -10,6 +10,7 @@ import ai.tiris.platform.crypto.SecretVault.Place;
 import ai.tiris.platform.errors.ErrorCode;
 import ai.tiris.platform.errors.Failures;
 import ai.tiris.support.KeyFile;
+import ai.tiris.support.Secrets;
 import ai.tiris.support.StandInVault;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -59,7 +60,7 @@ class TransitTest {
         variables.put("TIRIS_VAULT_ADDRESS", service.address());
         variables.put("TIRIS_VAULT_KEYS", "tiris-2, tiris-1");
         variables.put("TIRIS_VAULT_TOKEN_FILE", directory.resolve("token").toString());
-        writeToken("s.first\n");
+        writeToken("hvs.first-token-of-the-tests\n");
     }
 
     @AfterEach
@@ -118,7 +119,7 @@ class TransitTest {
         writeToken("s.wrong");
         assertRefused("does not encrypt with the key tiris-2 (403)", vault().seal(HERE, "secret"));
         assertRefused("does not decrypt with the key tiris-2 (403)", vault().open(HERE, sealed));
-        writeToken("s.first");
+        writeToken("hvs.first-token-of-the-tests");
         variables.put("TIRIS_VAULT_KEYS", "nowhere");
         assertRefused("does not encrypt with the key nowhere (403)", vault().seal(HERE, "secret"));
         variables.put("TIRIS_VAULT_KEYS", "tiris-2");
@@ -131,9 +132,9 @@ class TransitTest {
     void a_token_that_was_renewed_is_read_again() throws IOException {
         SecretVault vault = vault();
         String sealed = seal(vault);
-        service.token = "s.second";
+        service.token = "hvs.second-token-of-the-tests";
         assertRefused("(403)", vault.open(HERE, sealed));
-        writeToken("s.second");
+        writeToken("hvs.second-token-of-the-tests");
         assertEquals("secret", open(vault, sealed));
         int before = service.requests.get();
         assertEquals("secret", open(vault, sealed));
@@ -176,7 +177,7 @@ class TransitTest {
 
     @Test
     void neither_the_token_nor_a_key_is_told_in_a_failure() throws IOException {
-        writeToken("s.canary");
+        writeToken("hvs.canary-token-of-the-tests");
         String told =
                 assertThrows(CompletionException.class, () -> seal(vault())).toString();
         assertFalse(told.contains("canary"), told);
@@ -278,7 +279,7 @@ class TransitTest {
     }
 
     private void writeToken(String token) throws IOException {
-        Files.writeString(directory.resolve("token"), token);
+        Files.writeString(directory.resolve("token"), Secrets.remember(token));
     }
 
     private SecretVault vault() {

@@ -9,6 +9,7 @@ import ai.tiris.support.GraphQlAnswer;
 import ai.tiris.support.GraphQlClient;
 import ai.tiris.support.PackagedApplication;
 import ai.tiris.support.Race;
+import ai.tiris.support.Secrets;
 import ai.tiris.support.TestDatabase;
 import java.net.URI;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ class DatabaseAwayIT {
     DatabaseAwayIT(@TempDir Path directory) throws Exception {
         URI server = URI.create(database.reactiveUrl());
         line = FaultProxy.to(server.getHost(), server.getPort());
-        Path tokenKeys = TokenKeyFile.generate(directory.resolve("tokens.json"));
+        Path tokenKeys = Secrets.rememberKeys(TokenKeyFile.generate(directory.resolve("tokens.json")));
         application = PackagedApplication.start(
                         directory,
                         Map.of(
@@ -57,7 +58,7 @@ class DatabaseAwayIT {
                                 "TIRIS_TOKEN_KEYS",
                                 tokenKeys.toString(),
                                 "TIRIS_SECRET_KEYS",
-                                SecretKeyFile.generate(directory.resolve("secrets.json"))
+                                Secrets.rememberKeys(SecretKeyFile.generate(directory.resolve("secrets.json")))
                                         .toString()))
                 .listening();
         String token = OperatorToken.mint(tokenKeys.toString(), "1", List.of(USER.toString()))

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.tiris.support.Credentials;
 import ai.tiris.support.PackagedApplication;
+import ai.tiris.support.Secrets;
 import ai.tiris.support.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,10 +47,12 @@ class PackagedStartIT {
         service.put("TIRIS_DATABASE_PASSWORD", database.app().password());
         service.put(
                 "TIRIS_TOKEN_KEYS",
-                TokenKeyFile.generate(directory.resolve("keys.json")).toString());
+                Secrets.rememberKeys(TokenKeyFile.generate(directory.resolve("keys.json")))
+                        .toString());
         service.put(
                 "TIRIS_SECRET_KEYS",
-                SecretKeyFile.generate(directory.resolve("secrets.json")).toString());
+                Secrets.rememberKeys(SecretKeyFile.generate(directory.resolve("secrets.json")))
+                        .toString());
     }
 
     @AfterEach

@@ -9,6 +9,7 @@ import ai.tiris.platform.crypto.SecretVault.Place;
 import ai.tiris.support.KeyFile;
 import ai.tiris.support.PackagedApplication;
 import ai.tiris.support.SealedRows;
+import ai.tiris.support.Secrets;
 import ai.tiris.support.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.json.JsonObject;
@@ -212,7 +213,7 @@ class SecretRotationIT {
                         "TIRIS_DATABASE", database.reactiveUrl(),
                         "TIRIS_DATABASE_PASSWORD", database.app().password(),
                         "TIRIS_TOKEN_KEYS",
-                                TokenKeyFile.generate(directory.resolve("tokens.json"))
+                                Secrets.rememberKeys(TokenKeyFile.generate(directory.resolve("tokens.json")))
                                         .toString(),
                         "TIRIS_SECRET_KEYS", keys.toString(),
                         "TIRIS_JOBS_RESEAL_SECRETS", "1s",
