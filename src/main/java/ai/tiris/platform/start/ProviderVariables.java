@@ -46,13 +46,19 @@ final class ProviderVariables {
     }
 
     private static void checkAddresses(Environment environment) {
-        String ours = environment.required(ADDRESS, "where browsers reach this API, such as https://api.example.org");
-        if (!check(ADDRESS, ours).getRawSchemeSpecificPart().matches("//[^/?]+")) {
-            throw new StartRefused(ADDRESS + " must not have a path, such as https://api.example.org");
-        }
+        checkHost(
+                ADDRESS,
+                environment.required(ADDRESS, "where browsers reach this API, such as https://api.example.org"));
         String frontEnds = environment.required(FRONT_ENDS, "the addresses that browsers may be sent back to");
         List.of(frontEnds.split(",", -1)).forEach(address -> check(FRONT_ENDS, address));
         PROVIDERS.forEach(name -> environment.find(name).ifPresent(address -> check(name, address)));
+    }
+
+    /** An address to which our own paths are added. */
+    static void checkHost(String name, String address) {
+        if (!check(name, address).getRawSchemeSpecificPart().matches("//[^/?]+")) {
+            throw new StartRefused(name + " must not have a path, such as https://api.example.org");
+        }
     }
 
     /** Only on a developer's own machine may it be without encryption. */

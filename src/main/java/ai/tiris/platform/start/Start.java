@@ -83,6 +83,7 @@ public final class Start {
     private void onEmbedded() {
         int pool = pool();
         checkAllowedDocuments();
+        KeyCheckVariables.check(environment);
         Map<String, String> providers = ProviderVariables.check(environment);
         Path directory = Path.of(environment.find(EmbeddedDatabase.VARIABLE).orElse(".tiris"));
         EmbeddedDatabase database = EmbeddedDatabase.open(directory);
@@ -103,6 +104,7 @@ public final class Start {
         Login application = login(DatabaseAddress.VARIABLE, "tiris_app");
         int pool = pool();
         checkAllowedDocuments();
+        KeyCheckVariables.check(environment);
         Map<String, String> providers = ProviderVariables.check(environment);
         KeyFiles keys = new KeyFiles(
                 TokenKeyFile.check(

@@ -132,6 +132,17 @@ class StartTest {
     }
 
     @Test
+    void exchanges_are_asked_about_keys_over_encrypted_connections_only() {
+        variables.putAll(Map.of("TIRIS_DATABASE", NOBODY_LISTENS, "TIRIS_DATABASE_PASSWORD", "x"));
+        for (String exchange : List.of("BINANCE", "KRAKEN", "GATE", "COINBASE")) {
+            String name = "TIRIS_KEY_CHECK_" + exchange + "_ADDRESS";
+            assertRefused(name + " must be https://", name, "http://api.example.org");
+            assertRefused(name + " must not have a path", name, "https://api.example.org/api/v4");
+            assertRefused("TIRIS_TOKEN_KEYS is not set", name, "https://api.example.org");
+        }
+    }
+
+    @Test
     void the_token_keys_must_be_private_p256_keys_with_ids() throws IOException, JoseException {
         variables.putAll(Map.of("TIRIS_DATABASE", NOBODY_LISTENS, "TIRIS_DATABASE_PASSWORD", "x"));
         assertRefused("TIRIS_TOKEN_KEYS is not set");
