@@ -10,7 +10,8 @@ BEGIN
     UPDATE tiris.tradings t SET status = 'inactive' WHERE t.user_id = p_user_id AND t.status <> 'inactive';
     UPDATE tiris.exchange_bindings b
     SET status = 'inactive', api_key_encrypted = NULL, api_secret_encrypted = NULL, passphrase_encrypted = NULL,
-        api_key_hint = NULL, api_key_fingerprint = NULL
+        api_key_hint = NULL, api_key_fingerprint = NULL, key_check_outcome = NULL, key_checked_at = NULL,
+        key_may_withdraw = NULL
     WHERE b.user_id = p_user_id;
     DELETE FROM tiris.oauth_tokens o WHERE o.user_id = p_user_id;
     UPDATE tiris.users u

@@ -5,6 +5,7 @@ import ai.tiris.platform.crypto.SecretVault.Place;
 import ai.tiris.platform.errors.TirisException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,27 @@ public class BindingSecrets {
         return vault.seal(
                 new Place(TABLE, "passphrase_encrypted", bindingId, userId),
                 require("passphrase", passphrase, PRINTABLE));
+    }
+
+    /** Fails as {@link SecretVault#open} does. */
+    public Uni<BindingCredentials> open(
+            UUID bindingId, UUID userId, String sealedKey, String sealedSecret, @Nullable String sealedPassphrase) {
+        return Uni.combine()
+                .all()
+                .unis(
+                        vault.open(new Place(TABLE, "api_key_encrypted", bindingId, userId), sealedKey),
+                        vault.open(new Place(TABLE, "api_secret_encrypted", bindingId, userId), sealedSecret),
+                        openPassphrase(bindingId, userId, sealedPassphrase))
+                .asTuple()
+                .map(parts -> new BindingCredentials(
+                        parts.getItem1(), parts.getItem2(), parts.getItem3().orElse(null)));
+    }
+
+    private Uni<Optional<String>> openPassphrase(UUID bindingId, UUID userId, @Nullable String sealed) {
+        return sealed == null
+                ? Uni.createFrom().item(Optional.empty())
+                : vault.open(new Place(TABLE, "passphrase_encrypted", bindingId, userId), sealed)
+                        .map(Optional::of);
     }
 
     /** Never repeats the text. */

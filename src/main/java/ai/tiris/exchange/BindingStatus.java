@@ -12,6 +12,6 @@ public enum BindingStatus implements ColumnWord {
     @Description("Switched off, by its owner or with a deleted account.")
     INACTIVE,
 
-    @Description("The exchange refused the credentials.")
+    @Description("The exchange refused the credentials, see keyCheck.")
     ERROR
 }

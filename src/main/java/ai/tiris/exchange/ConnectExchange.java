@@ -17,11 +17,14 @@ public class ConnectExchange {
     private final EntityWrites writes;
     private final ExchangeBindingEntities bindings;
     private final BindingSecrets secrets;
+    private final KeyCheckQueue checks;
 
-    ConnectExchange(EntityWrites writes, ExchangeBindingEntities bindings, BindingSecrets secrets) {
+    ConnectExchange(
+            EntityWrites writes, ExchangeBindingEntities bindings, BindingSecrets secrets, KeyCheckQueue checks) {
         this.writes = writes;
         this.bindings = bindings;
         this.secrets = secrets;
+        this.checks = checks;
     }
 
     /**
@@ -56,17 +59,19 @@ public class ConnectExchange {
         UUID id = UUID.randomUUID();
         Uni<SealedKey> key = secrets.sealKey(id, caller.userId(), input.apiKey, input.apiSecret);
         return key.flatMap(sealedKey -> secrets.sealPassphrase(id, caller.userId(), input.passphrase)
-                .flatMap(passphrase -> writes.run(
-                        caller, session -> bindings.persist(binding(id, caller, input, sealedKey, passphrase))
-                                .replaceWith(id))));
+                        .flatMap(passphrase -> writes.run(
+                                caller, session -> bindings.persist(binding(id, caller, input, sealedKey, passphrase))
+                                        .replaceWith(id))))
+                .invoke(checks::wake);
     }
 
-    private static ExchangeBindingEntity binding(
+    private ExchangeBindingEntity binding(
             UUID id, Caller caller, CreateExchangeBindingInput input, SealedKey key, @Nullable String passphrase) {
         ExchangeBindingEntity binding =
                 ExchangeBindingEntity.ofUser(id, caller.userId(), input.name, input.exchange, Json.orEmpty(input.info));
         binding.use(key);
         binding.usePassphrase(passphrase);
+        binding.forgetCheck(checks.isOn());
         return binding;
     }
 }

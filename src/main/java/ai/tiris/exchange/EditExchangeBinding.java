@@ -18,15 +18,22 @@ public class EditExchangeBinding {
     private final EntityWrites writes;
     private final ExchangeBindingEntities bindings;
     private final BindingSecrets secrets;
+    private final KeyCheckQueue checks;
 
-    EditExchangeBinding(EntityWrites writes, ExchangeBindingEntities bindings, BindingSecrets secrets) {
+    EditExchangeBinding(
+            EntityWrites writes, ExchangeBindingEntities bindings, BindingSecrets secrets, KeyCheckQueue checks) {
         this.writes = writes;
         this.bindings = bindings;
         this.secrets = secrets;
+        this.checks = checks;
     }
 
     /** New credentials, sealed; a part that is null stays as it is. */
-    private record Sealed(@Nullable SealedKey key, @Nullable Optional<String> passphrase) {}
+    private record Sealed(@Nullable SealedKey key, @Nullable Optional<String> passphrase) {
+        boolean isAny() {
+            return key != null || passphrase != null;
+        }
+    }
 
     /**
      * The binding's id.
@@ -39,7 +46,8 @@ public class EditExchangeBinding {
         return seal(caller, id, input)
                 .flatMap(credentials -> writes.run(caller, session -> bindings.lock(id)
                         .invoke(binding -> apply(input, credentials, binding))
-                        .replaceWith(id)));
+                        .replaceWith(id)))
+                .invoke(checks::wake);
     }
 
     /** Before the transaction, so that no lock waits for a service that has the keys. */
@@ -53,8 +61,8 @@ public class EditExchangeBinding {
                         new Sealed(sealedKey, input.passphrase == null ? null : Optional.ofNullable(passphrase))));
     }
 
-    private static void apply(UpdateExchangeBindingInput input, Sealed credentials, ExchangeBindingEntity binding) {
-        if (binding.type() == BindingType.PUBLIC && (credentials.key() != null || credentials.passphrase() != null)) {
+    private void apply(UpdateExchangeBindingInput input, Sealed credentials, ExchangeBindingEntity binding) {
+        if (binding.type() == BindingType.PUBLIC && credentials.isAny()) {
             throw TirisException.validation("apiKey", "A public binding has no credentials.");
         }
         if (orNull(credentials.passphrase()) != null && !binding.exchange().hasPassphrase()) {
@@ -67,6 +75,14 @@ public class EditExchangeBinding {
         if (credentials.key() != null) {
             binding.use(credentials.key());
         }
+        if (credentials.isAny() || (checks.isOn() && isActivated(input, binding))) {
+            binding.forgetCheck(checks.isOn());
+        }
+    }
+
+    /** As after a key has been allowed at the exchange what it was refused for. */
+    private static boolean isActivated(UpdateExchangeBindingInput input, ExchangeBindingEntity binding) {
+        return orNull(input.status) == BindingStatus.ACTIVE && binding.type() == BindingType.PRIVATE;
     }
 
     private static <T> @Nullable T orNull(@Nullable Optional<T> part) {

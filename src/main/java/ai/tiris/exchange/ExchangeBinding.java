@@ -31,10 +31,19 @@ public record ExchangeBinding(
         @Nullable
         String apiKeyHint,
 
+        @Description(
+                "What the exchange says of its credentials; null where it was not asked, as for public bindings, or"
+                        + " where this service checks none.")
+        @Nullable
+        KeyCheck keyCheck,
+
         @NonNull @Description("What its owner keeps with it: permissions, test net. An empty object for nothing.")
         JsonObject info,
 
         @NonNull @Description("When it was connected.") Instant createdAt,
 
-        @NonNull @Description("When its name, status, credentials or info were last changed.")
+        @NonNull
+        @Description(
+                "When its name, status, credentials or info were last changed, or the exchange said something of its"
+                        + " credentials.")
         Instant updatedAt) {}

@@ -35,7 +35,8 @@ public class ExchangeBindingEditApi {
     @Needs(Scope.PERSON)
     @NonNull
     @Description("Connects an exchange account of the caller's own, whose credentials are kept"
-            + " encrypted and never shown; administrators also make public bindings. CONFLICT for a"
+            + " encrypted and never shown; where the exchange is asked about them, keyCheck says what it answers, which"
+            + " is after this has; administrators also make public bindings. CONFLICT for a"
             + " name or an API key that the caller's bindings have already.")
     public Uni<ExchangeBinding> createExchangeBinding(
             @NonNull @Description("The account, and the credentials to reach it with.")

@@ -57,6 +57,17 @@ public class ExchangeBindingEntity {
     @Column(nullable = false, length = 20)
     private BindingStatus status;
 
+    /** Null where the exchange was not asked. */
+    @Convert(converter = CheckOutcome.class)
+    @Column(name = "key_check_outcome", length = 20)
+    private @Nullable KeyCheckOutcome keyCheckOutcome;
+
+    @Column(name = "key_checked_at")
+    private @Nullable OffsetDateTime keyCheckedAt;
+
+    @Column(name = "key_may_withdraw")
+    private @Nullable Boolean keyMayWithdraw;
+
     @Convert(converter = JsonColumn.class)
     @ColumnTransformer(read = JsonColumn.READ_INFO, write = JsonColumn.WRITE)
     @Column(nullable = false, columnDefinition = "jsonb")
@@ -124,6 +135,13 @@ public class ExchangeBindingEntity {
         passphraseEncrypted = sealed;
     }
 
+    /** What the exchange said was of other credentials, or is old; whether it is asked again, {@code isToCome} says. */
+    void forgetCheck(boolean isToCome) {
+        keyCheckOutcome = isToCome ? KeyCheckOutcome.PENDING : null;
+        keyCheckedAt = null;
+        keyMayWithdraw = null;
+    }
+
     /** The column {@code exchange}. */
     @Converter
     public static final class OfExchange extends WordColumn<Exchange> {
@@ -137,6 +155,14 @@ public class ExchangeBindingEntity {
     public static final class Type extends WordColumn<BindingType> {
         public Type() {
             super(BindingType.class);
+        }
+    }
+
+    /** The column {@code key_check_outcome}. */
+    @Converter
+    public static final class CheckOutcome extends WordColumn<KeyCheckOutcome> {
+        public CheckOutcome() {
+            super(KeyCheckOutcome.class);
         }
     }
 

@@ -9,6 +9,7 @@ import ai.tiris.platform.page.KeysetQuery;
 import ai.tiris.platform.page.Page;
 import ai.tiris.platform.page.PageRequest;
 import ai.tiris.platform.page.Position;
+import ai.tiris.platform.scalars.Instants;
 import ai.tiris.platform.scalars.Json;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ExchangeBindingReads {
     private static final String COLUMNS = "t.id, t.name, t.exchange, t.type, t.status, t.api_key_hint,"
-            + " t.info::text AS info, t.created_at, t.updated_at";
+            + " t.info::text AS info, t.created_at, t.updated_at,"
+            + " t.key_check_outcome, t.key_may_withdraw, t.key_checked_at";
 
     private static final String VISIBLE = "(t.user_id = $1 OR t.user_id IS NULL)";
 
@@ -60,8 +62,19 @@ public class ExchangeBindingReads {
                 ColumnWord.read(BindingType.class, row.getString(3)),
                 ColumnWord.read(BindingStatus.class, row.getString(4)),
                 row.getString(5),
+                keyCheck(row),
                 Json.fromColumn(row.getString(6)),
                 row.getOffsetDateTime(7).toInstant(),
                 row.getOffsetDateTime(8).toInstant());
+    }
+
+    private static @Nullable KeyCheck keyCheck(Row row) {
+        String outcome = row.getString(9);
+        return outcome == null
+                ? null
+                : KeyCheck.of(
+                        ColumnWord.read(KeyCheckOutcome.class, outcome),
+                        row.getBoolean(10),
+                        Instants.fromDatabase(row.getOffsetDateTime(11)));
     }
 }

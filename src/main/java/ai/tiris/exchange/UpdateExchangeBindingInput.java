@@ -22,7 +22,9 @@ public class UpdateExchangeBindingInput {
     @Description("A new passphrase, where the exchange has one: COINBASE; null removes it. Write-only.")
     public @Nullable Optional<String> passphrase;
 
-    @Description("ACTIVE uses the credentials, INACTIVE switches them off. Never null.")
+    @Description(
+            "ACTIVE uses the credentials, and asks the exchange about them again; INACTIVE switches them off. Never"
+                    + " null.")
     public @Nullable Optional<BindingStatus> status;
 
     @Description("In the place of all that was kept with the binding; null for nothing.")

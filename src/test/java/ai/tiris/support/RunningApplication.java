@@ -1,5 +1,6 @@
 package ai.tiris.support;
 
+import ai.tiris.support.exchange.StandInExchanges;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +10,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jose4j.jwk.EcJwkGenerator;
@@ -21,11 +23,12 @@ import org.jose4j.keys.EllipticCurves;
 import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 
-/** What the application under test runs on: a migrated database and a key for access tokens. */
+/** What the application under test runs on: a migrated database, keys, and stand-ins of the exchanges. */
 public final class RunningApplication implements QuarkusTestResourceLifecycleManager {
     private static final String PREFIX = "tiris.test.";
 
     private @Nullable TestDatabase database;
+    private @Nullable StandInExchanges exchanges;
 
     @Override
     public Map<String, String> start() {
@@ -50,6 +53,11 @@ public final class RunningApplication implements QuarkusTestResourceLifecycleMan
         settings.put("quarkus.log.console.level", "INFO");
         settings.put("tiris.token-keys", tokenKeys().toString());
         settings.put("tiris.secret-keys", secretKeys().toString());
+        StandInExchanges standIns = StandInExchanges.start();
+        exchanges = standIns;
+        for (String exchange : List.of("binance", "kraken", "gate", "coinbase")) {
+            settings.put("tiris.key-check." + exchange + "-address", standIns.address());
+        }
         settings.put(PREFIX + "jdbc-url", made.jdbcUrl());
         settings.put(PREFIX + "owner", made.owner().user());
         settings.put(PREFIX + "owner-password", made.owner().password());
@@ -60,6 +68,9 @@ public final class RunningApplication implements QuarkusTestResourceLifecycleMan
     public void stop() {
         if (database != null) {
             database.close();
+        }
+        if (exchanges != null) {
+            exchanges.close();
         }
     }
 
