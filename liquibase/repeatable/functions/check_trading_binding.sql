@@ -1,13 +1,15 @@
 --liquibase formatted sql
 
 --changeset tiris:check_trading_binding runOnChange:true splitStatements:false
--- A trading on another user's binding would keep that user from being deleted, and use their keys.
+-- A trading on another user's binding would keep that user from being deleted, and use their keys. Who is for some tradings
+-- moves them only among bindings that they use.
 CREATE OR REPLACE FUNCTION tiris.check_trading_binding() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $function$
 BEGIN
     PERFORM FROM tiris.exchange_bindings b
-    WHERE b.id = NEW.exchange_binding_id AND (b.type = 'public' OR b.user_id = NEW.user_id);
+    WHERE b.id = NEW.exchange_binding_id AND (b.type = 'public' OR b.user_id = NEW.user_id)
+      AND (b.type = 'public' OR coalesce(b.id = ANY (tiris.seen_bindings()), true));
     IF NOT FOUND THEN
         -- In the database's own words, in which clients look for the constraint's name.
         RAISE EXCEPTION 'insert or update on table "tradings" violates foreign key constraint "tradings_exchange_binding_own_or_public"'

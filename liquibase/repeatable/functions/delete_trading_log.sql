@@ -16,7 +16,8 @@ DECLARE
 BEGIN
     SELECT l.timestamp, l.source, l.transaction_id IS NOT NULL AND l.info ? 'trade_id' AS of_trade INTO v_line
     FROM tiris.trading_logs l
-    WHERE l.id = p_id AND l.user_id = v_user AND l.timestamp >= v_from AND l.timestamp < v_from + interval '1 millisecond';
+    WHERE l.id = p_id AND l.user_id = v_user AND l.timestamp >= v_from AND l.timestamp < v_from + interval '1 millisecond'
+      AND coalesce(l.trading_id = ANY (tiris.seen_tradings()), true);
     IF NOT FOUND THEN
         RETURN 'unknown';
     ELSIF v_line.source = 'bot' THEN

@@ -10,6 +10,7 @@ BEGIN
     DELETE FROM tiris.sessions s WHERE s.user_id = NEW.id;
     IF NEW.status = 'deleted' THEN
         DELETE FROM tiris.api_tokens t WHERE t.user_id = NEW.id;
+        DELETE FROM tiris.share_links l WHERE l.user_id = NEW.id;
     END IF;
     RETURN NULL;
 END

@@ -2,11 +2,13 @@
 
 --changeset tiris:find_api_token runOnChange:true splitStatements:false
 -- Whose API token this is, before anybody is known; no row for one that is none. Whether it may still be used says tiris.enter.
+DROP FUNCTION IF EXISTS tiris.find_api_token(bytea);
 CREATE OR REPLACE FUNCTION tiris.find_api_token(p_token_hash bytea)
-RETURNS TABLE (id uuid, user_id uuid, scopes text[], expires_at timestamptz)
+RETURNS TABLE (id uuid, user_id uuid, scopes text[], expires_at timestamptz, restricted boolean)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $function$
-    SELECT t.id, t.user_id, t.scopes, t.expires_at FROM tiris.api_tokens t WHERE t.token_hash = p_token_hash
+    SELECT t.id, t.user_id, t.scopes, t.expires_at, t.trading_ids IS NOT NULL
+    FROM tiris.api_tokens t WHERE t.token_hash = p_token_hash
 $function$;
 
 -- When each of the tokens was last used; replicas may tell of one token in any order.

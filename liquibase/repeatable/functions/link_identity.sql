@@ -11,6 +11,7 @@ AS $function$
     INSERT INTO tiris.one_time_codes (code_hash, kind, user_id, session_id, expires_at)
     SELECT p_ticket_hash, 'ticket', s.user_id, s.id, now() + interval '10 minutes' FROM tiris.sessions s
     WHERE s.id = p_session_id AND s.user_id = nullif(current_setting('app.current_user_id', true), '')::uuid
+      AND tiris.sees_account()
 $function$;
 
 -- Whose ticket this is; no row for one that is not good. It is good once.

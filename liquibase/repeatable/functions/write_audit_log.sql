@@ -66,6 +66,10 @@ CREATE OR REPLACE TRIGGER write_audit_log AFTER INSERT ON tiris.api_tokens
     FOR EACH ROW EXECUTE FUNCTION tiris.write_audit_log();
 CREATE OR REPLACE TRIGGER write_audit_log_of_end AFTER DELETE ON tiris.api_tokens
     FOR EACH ROW WHEN (OLD.expires_at IS NULL OR OLD.expires_at > now()) EXECUTE FUNCTION tiris.write_audit_log();
+CREATE OR REPLACE TRIGGER write_audit_log AFTER INSERT ON tiris.share_links
+    FOR EACH ROW EXECUTE FUNCTION tiris.write_audit_log();
+CREATE OR REPLACE TRIGGER write_audit_log_of_end AFTER DELETE ON tiris.share_links
+    FOR EACH ROW WHEN (OLD.expires_at > now()) EXECUTE FUNCTION tiris.write_audit_log();
 CREATE OR REPLACE TRIGGER write_audit_log AFTER INSERT OR DELETE ON tiris.sub_accounts
     FOR EACH ROW EXECUTE FUNCTION tiris.write_audit_log();
 -- The ledger tells every move of a balance; the audit only what else is changed.

@@ -3,7 +3,7 @@
 --changeset tiris:policy-trading_log_deletions runOnChange:true splitStatements:false
 DROP POLICY IF EXISTS trading_log_deletions_own ON tiris.trading_log_deletions;
 CREATE POLICY trading_log_deletions_own ON tiris.trading_log_deletions TO tiris_read, tiris_write
-    USING (user_id = nullif(current_setting('app.current_user_id', true), '')::uuid)
-    WITH CHECK (user_id = nullif(current_setting('app.current_user_id', true), '')::uuid);
+    USING (user_id = nullif(current_setting('app.current_user_id', true), '')::uuid
+           AND nullif(coalesce(trading_id = ANY ((SELECT tiris.seen_tradings())::uuid[]), true), false) IS NOT NULL);
 
 --rollback DROP POLICY IF EXISTS trading_log_deletions_own ON tiris.trading_log_deletions;

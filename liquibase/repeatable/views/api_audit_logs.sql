@@ -5,7 +5,7 @@
 CREATE OR REPLACE VIEW api.audit_logs AS
 SELECT id, user_id, action, resource_type, resource_id, old_values, new_values, ip_address, user_agent, timestamp, info
 FROM tiris.audit_logs
-WHERE user_id = nullif(current_setting('app.current_user_id', true), '')::uuid
+WHERE user_id = nullif(current_setting('app.current_user_id', true), '')::uuid AND tiris.sees_account()
 WITH CASCADED CHECK OPTION;
 
 GRANT SELECT ON api.audit_logs TO tiris_read, tiris_admin;

@@ -7,6 +7,7 @@ SELECT id, user_id, trading_id, sub_account_id, transaction_id, transaction_time
        type, source, message, info
 FROM tiris.trading_logs
 WHERE user_id = nullif(current_setting('app.current_user_id', true), '')::uuid
+  AND nullif(coalesce(trading_id = ANY ((SELECT tiris.seen_tradings())::uuid[]), true), false) IS NOT NULL
 WITH CASCADED CHECK OPTION;
 
 GRANT SELECT ON api.trading_logs TO tiris_read, tiris_admin;

@@ -7,6 +7,7 @@ SELECT id, user_id, trading_id, sub_account_id, timestamp, event_time, sequence,
        closing_balance, price, quote_symbol, info
 FROM tiris.transactions
 WHERE user_id = nullif(current_setting('app.current_user_id', true), '')::uuid
+  AND nullif(coalesce(trading_id = ANY ((SELECT tiris.seen_tradings())::uuid[]), true), false) IS NOT NULL
 WITH CASCADED CHECK OPTION;
 
 GRANT SELECT ON api.transactions TO tiris_read, tiris_admin;

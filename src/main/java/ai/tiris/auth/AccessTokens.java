@@ -103,7 +103,7 @@ public class AccessTokens {
                         String.valueOf(claims.getStringClaimValue(SCOPE)).split(" "))
                 .map(Scope::valueOf)
                 .collect(Collectors.toSet());
-        return new Credential(session == null ? null : UUID.fromString(session), null, scopes);
+        return Credential.ofPerson(session == null ? null : UUID.fromString(session), scopes);
     }
 
     /** Whom a token speaks for, what it may be used for, and until when. */

@@ -21,6 +21,10 @@ public record ApiToken(
         String hint,
 
         @NonNull @Description("What it may be used for.") List<@NonNull ApiTokenScope> scopes,
+
+        @Id @Description("The tradings that it is for; null where it is for all of them, also those to come.") @Nullable
+        List<@NonNull UUID> tradingIds,
+
         @NonNull @Description("When it was made.") Instant createdAt,
 
         @Description("When it ends; null where it doesn't.") @Nullable

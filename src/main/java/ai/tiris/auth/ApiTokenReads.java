@@ -9,11 +9,12 @@ import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 
 /** Reads the caller's own API tokens; never a token itself. */
 @ApplicationScoped
 public class ApiTokenReads {
-    static final String COLUMNS = "id, name, hint, scopes, created_at, expires_at, last_used_at";
+    static final String COLUMNS = "id, name, hint, scopes, trading_ids, created_at, expires_at, last_used_at";
 
     private static final String ALL =
             "SELECT " + COLUMNS + " FROM tiris.api_tokens WHERE user_id = $1 ORDER BY name LIMIT 100";
@@ -27,6 +28,7 @@ public class ApiTokenReads {
     }
 
     static ApiToken token(Row row) {
+        UUID[] tradings = row.getArrayOfUUIDs(4);
         return new ApiToken(
                 row.getUUID(0),
                 row.getString(1),
@@ -34,8 +36,9 @@ public class ApiTokenReads {
                 Arrays.stream(row.getArrayOfStrings(3))
                         .map(scope -> ColumnWord.read(ApiTokenScope.class, scope))
                         .toList(),
-                row.getOffsetDateTime(4).toInstant(),
-                Instants.fromDatabase(row.getOffsetDateTime(5)),
-                Instants.fromDatabase(row.getOffsetDateTime(6)));
+                tradings == null ? null : List.of(tradings),
+                row.getOffsetDateTime(5).toInstant(),
+                Instants.fromDatabase(row.getOffsetDateTime(6)),
+                Instants.fromDatabase(row.getOffsetDateTime(7)));
     }
 }

@@ -14,19 +14,19 @@ import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the bearer token of a request: an access token of ours, or an API token. */
+/** Reads the bearer token of a request: an access token of ours, an API token, or a share link's. */
 @ApplicationScoped
 public class BearerAuthenticator implements Authenticator {
     private static final String SCHEME = "Bearer ";
 
     private final VerifiedTokens accessTokens;
-    private final ApiTokens apiTokens;
-    private final ApiTokenUse use;
+    private final IssuedTokens issuedTokens;
+    private final TokenUse use;
     private final Clock clock;
 
-    BearerAuthenticator(AccessTokens tokens, ApiTokens apiTokens, ApiTokenUse use, Clock clock) {
+    BearerAuthenticator(AccessTokens tokens, IssuedTokens issuedTokens, TokenUse use, Clock clock) {
         this.accessTokens = new VerifiedTokens(tokens);
-        this.apiTokens = apiTokens;
+        this.issuedTokens = issuedTokens;
         this.use = use;
         this.clock = clock;
     }
@@ -49,8 +49,8 @@ public class BearerAuthenticator implements Authenticator {
             throw TirisException.unauthenticated();
         }
         String token = header.substring(SCHEME.length()).trim();
-        return token.startsWith(ApiTokens.PREFIX)
-                ? apiTokens.verify(token)
+        return token.startsWith(IssuedTokens.PREFIX)
+                ? issuedTokens.verify(token)
                 : Uni.createFrom().item(accessTokens.get(token));
     }
 
@@ -58,9 +58,9 @@ public class BearerAuthenticator implements Authenticator {
         if (!token.expiresAt().isAfter(clock.instant())) {
             throw TirisException.unauthenticated();
         }
-        UUID apiToken = token.credential().apiTokenId();
-        if (apiToken != null) {
-            use.note(apiToken);
+        UUID issued = token.credential().issuedId();
+        if (issued != null) {
+            use.note(issued);
         }
         return new Caller(token.userId(), client.address(), client.userAgent(), token.credential());
     }

@@ -15,15 +15,17 @@ import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Makes and revokes the API tokens of the caller. */
 @ApplicationScoped
 public class EditApiTokens {
     private static final int HINT = 4;
+    private static final int MOST_TRADINGS = 100;
 
     private static final String CREATE = """
-            INSERT INTO tiris.api_tokens (id, user_id, name, token_hash, hint, scopes, expires_at)
-            SELECT $1, $2, $3, $4, $5, $6, $7
+            INSERT INTO tiris.api_tokens (id, user_id, name, token_hash, hint, scopes, trading_ids, expires_at)
+            SELECT $1, $2, $3, $4, $5, $6, $7, $8
              WHERE (SELECT count(*) FROM tiris.api_tokens WHERE user_id = $2) < 100
             RETURNING\s""" + ApiTokenReads.COLUMNS;
 
@@ -37,16 +39,17 @@ public class EditApiTokens {
         this.clock = clock;
     }
 
-    /** Fails with VALIDATION (name, scopes, expiresAt), CONFLICT (name; too many tokens). */
+    /** Fails with VALIDATION (name, scopes, tradingIds, expiresAt), NOT_FOUND (tradingIds), CONFLICT (name; too many tokens). */
     Uni<CreatedApiToken> create(Caller caller, CreateApiTokenInput input) {
         Texts.name("name", input.name);
         if (input.scopes.isEmpty()) {
             throw TirisException.validation("scopes", "Must have at least one.");
         }
+        UUID[] tradings = tradings(input);
         if (input.expiresAt != null && !input.expiresAt.isAfter(clock.instant())) {
             throw TirisException.validation("expiresAt", "Must be in the future.");
         }
-        String token = ApiTokens.PREFIX + OpaqueTokens.make();
+        String token = IssuedTokens.PREFIX + OpaqueTokens.make();
         Tuple row = Tuple.of(
                         Identifiers.at(clock.instant()),
                         caller.userId(),
@@ -54,9 +57,11 @@ public class EditApiTokens {
                         OpaqueTokens.hash(token),
                         token.substring(token.length() - HINT))
                 .addArrayOfString(ColumnWord.columns(input.scopes))
+                .addArrayOfUUID(tradings)
                 .addValue(Instants.toDatabaseOrNull(input.expiresAt));
         return transactions
-                .run(caller, statements -> statements.run(CREATE, row))
+                .run(caller, statements -> OwnTradings.require(statements, caller, "tradingIds", tradings)
+                        .flatMap(own -> statements.run(CREATE, row)))
                 .map(created -> new CreatedApiToken(token, created(created)));
     }
 
@@ -70,6 +75,20 @@ public class EditApiTokens {
                     }
                     return id;
                 });
+    }
+
+    private static UUID @Nullable [] tradings(CreateApiTokenInput input) {
+        if (input.tradingIds == null) {
+            return null;
+        }
+        UUID[] tradings = input.tradingIds.stream().distinct().toArray(UUID[]::new);
+        if (tradings.length == 0 || tradings.length > MOST_TRADINGS) {
+            throw TirisException.validation("tradingIds", "Must be 1 to " + MOST_TRADINGS + ".");
+        }
+        if (input.scopes.contains(ApiTokenScope.ADMIN)) {
+            throw TirisException.validation("tradingIds", "A token of scope ADMIN is for all tradings.");
+        }
+        return tradings;
     }
 
     private static ApiToken created(RowSet<Row> rows) {

@@ -30,6 +30,8 @@ final class KnownEvents {
                             'It was refused when it first came.', k.content_hash
                        FROM tiris.event_keys k
                       WHERE k.user_id = $1 AND k.event_id = sent.event_id
+                      UNION ALL
+                     SELECT h.* FROM tiris.find_hidden_event(sent.event_id) h WHERE tiris.seen_tradings() IS NOT NULL
                       LIMIT 1) AS known ON true""";
 
     /** By the whole event: one id may come twice in a batch, once with other content. */

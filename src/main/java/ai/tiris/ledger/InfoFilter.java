@@ -1,5 +1,6 @@
 package ai.tiris.ledger;
 
+import ai.tiris.platform.db.Request;
 import jakarta.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +11,11 @@ public final class InfoFilter {
 
     private InfoFilter() {}
 
-    /** Null where every info contains it. */
+    /** Null where every info contains it. Fails with FORBIDDEN for a share link, which does not show info. */
     public static @Nullable String value(@Nullable JsonObject contained) {
+        if (contained != null) {
+            Request.current().caller().requireUser("infoContains");
+        }
         return contained == null || contained.isEmpty() ? null : contained.toString();
     }
 }

@@ -38,10 +38,11 @@ public class OpenTrading {
     /**
      * The id of the new trading.
      *
-     * <p>Fails with NOT_FOUND (binding), VALIDATION (name, symbol, initialBalance, subAccounts, exchangeBindingId),
+     * <p>Fails with FORBIDDEN (a token for other tradings), NOT_FOUND (binding), VALIDATION (name, symbol, initialBalance, subAccounts, exchangeBindingId),
      * CONFLICT (name), IDEMPOTENCY_CONFLICT.
      */
     public Uni<UUID> open(Caller caller, CreateTradingInput input, @Nullable String key) {
+        caller.requireEveryTrading();
         NewTrading trading = NewTrading.of(input);
         Write write = Write.of(key, "createTrading", trading.content());
         return transactions.run(caller, statements -> IdempotencyKeys.find(statements, caller.userId(), write)

@@ -1,5 +1,6 @@
 package ai.tiris.ledger;
 
+import ai.tiris.platform.access.Shared;
 import io.smallrye.mutiny.Uni;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -17,6 +18,7 @@ public class PastBalanceApi {
         this.balances = balances;
     }
 
+    @Shared(percentOnly = false)
     @NonNull
     @Description(
             "The balance as it stood then, by event time: the sum of all that happened up to that moment, whenever it"

@@ -1,5 +1,6 @@
 package ai.tiris.ledger;
 
+import ai.tiris.platform.db.Request;
 import ai.tiris.platform.errors.TirisException;
 import ai.tiris.platform.page.KeysetQuery;
 import ai.tiris.platform.page.KeysetQuery.Scopes;
@@ -14,6 +15,11 @@ public final class SeriesScopes {
     private static final String OF_TRADING = "t.trading_id = scope.id";
 
     private SeriesScopes() {}
+
+    /** Whether the caller is for some of the user's tradings: an index of all would read the others' rows to leave them out. */
+    public static boolean ofSome() {
+        return Request.current().caller().credential().restricted();
+    }
 
     /** The sub-accounts if any are named, else the tradings; null where neither are. */
     public static @Nullable Scopes of(

@@ -2,6 +2,7 @@ package ai.tiris.ledger;
 
 import ai.tiris.platform.access.Needs;
 import ai.tiris.platform.access.Scope;
+import ai.tiris.platform.access.Shared;
 import ai.tiris.trading.Trading;
 import ai.tiris.trading.TradingReads;
 import io.smallrye.mutiny.Uni;
@@ -26,6 +27,7 @@ public class SubAccountApi {
         this.tradings = tradings;
     }
 
+    @Shared(percentOnly = false)
     @Query
     @Needs(Scope.READ)
     @Description("A sub-account of the caller's own; null for any other id.")
@@ -34,6 +36,7 @@ public class SubAccountApi {
         return reads.subAccount(id);
     }
 
+    @Shared(percentOnly = false)
     @Query
     @Needs(Scope.READ)
     @NonNull
@@ -50,12 +53,14 @@ public class SubAccountApi {
         return reads.subAccounts(tradingId, symbol);
     }
 
+    @Shared(percentOnly = false)
     @NonNull
     @Description("The balances of this trading, one for each sub-account, by name; at most 100.")
     public Uni<List<@NonNull SubAccount>> subAccounts(@Source Trading trading) {
         return reads.ofTrading(trading.id());
     }
 
+    @Shared(percentOnly = false)
     @NonNull
     @Description("The trading that the sub-account belongs to, for good.")
     public Uni<@Nullable Trading> trading(@Source SubAccount account) {

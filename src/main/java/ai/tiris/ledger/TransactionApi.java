@@ -2,6 +2,7 @@ package ai.tiris.ledger;
 
 import ai.tiris.platform.access.Needs;
 import ai.tiris.platform.access.Scope;
+import ai.tiris.platform.access.Shared;
 import ai.tiris.platform.page.PageLimits;
 import ai.tiris.trading.Trading;
 import io.smallrye.mutiny.Uni;
@@ -28,6 +29,7 @@ public class TransactionApi {
         this.limits = limits;
     }
 
+    @Shared(percentOnly = false)
     @Query
     @Needs(Scope.READ)
     @Description("A transaction of the caller's own; null for any other id.")
@@ -36,6 +38,7 @@ public class TransactionApi {
         return reads.transaction(id);
     }
 
+    @Shared(percentOnly = false)
     @Query
     @Needs(Scope.READ)
     @NonNull
@@ -50,6 +53,7 @@ public class TransactionApi {
                 .map(TransactionConnection::new);
     }
 
+    @Shared(percentOnly = false)
     @NonNull
     @Description("The transactions of this trading, newest first.")
     public Uni<TransactionConnection> transactions(
@@ -63,6 +67,7 @@ public class TransactionApi {
                 .map(TransactionConnection::new);
     }
 
+    @Shared(percentOnly = false)
     @NonNull
     @Description("The transactions of this sub-account, newest first.")
     public Uni<TransactionConnection> transactions(
@@ -76,6 +81,7 @@ public class TransactionApi {
                 .map(TransactionConnection::new);
     }
 
+    @Shared(percentOnly = false)
     @NonNull
     @Description("The sub-account whose balance it moved.")
     public Uni<@Nullable SubAccount> subAccount(@Source Transaction transaction) {

@@ -1,5 +1,6 @@
 package ai.tiris.ledger;
 
+import ai.tiris.platform.access.Shared;
 import ai.tiris.platform.page.PageLimits;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.NonNull;
@@ -7,7 +8,8 @@ import org.eclipse.microprofile.graphql.NonNull;
 /** A transaction with its place in the list. */
 @Description("A transaction with its place in the list.")
 public record TransactionEdge(
-        @NonNull @Description(PageLimits.CURSOR) String cursor,
+        @Shared(percentOnly = false) @NonNull @Description(PageLimits.CURSOR)
+        String cursor,
 
-        @NonNull @Description("The transaction at this place.")
+        @Shared(percentOnly = false) @NonNull @Description("The transaction at this place.")
         Transaction node) {}

@@ -47,7 +47,7 @@ public class TransactionReads {
     Uni<Page<Transaction>> transactions(TransactionFilter filter, PageRequest page) {
         KeysetQuery<Transaction> query = query(filter, page);
         Scopes scopes = SeriesScopes.of(query, filter.tradingIds(), filter.subAccountIds());
-        if (scopes == null && filter.axis() == TimeAxis.EVENT_TIME) {
+        if (scopes == null && (filter.axis() == TimeAxis.EVENT_TIME || SeriesScopes.ofSome())) {
             scopes = SeriesScopes.ofTradings(query, null);
         }
         return scopes == null

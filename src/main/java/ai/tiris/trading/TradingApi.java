@@ -4,6 +4,7 @@ import ai.tiris.exchange.ExchangeBinding;
 import ai.tiris.exchange.ExchangeBindingReads;
 import ai.tiris.platform.access.Needs;
 import ai.tiris.platform.access.Scope;
+import ai.tiris.platform.access.Shared;
 import ai.tiris.platform.page.PageLimits;
 import io.smallrye.mutiny.Uni;
 import java.util.UUID;
@@ -29,6 +30,7 @@ public class TradingApi {
         this.limits = limits;
     }
 
+    @Shared(percentOnly = true)
     @Query
     @Needs(Scope.READ)
     @Description("A trading of the caller's own; null for any other id.")
@@ -37,6 +39,7 @@ public class TradingApi {
         return reads.trading(id);
     }
 
+    @Shared(percentOnly = true)
     @Query
     @Needs(Scope.READ)
     @NonNull
@@ -54,6 +57,7 @@ public class TradingApi {
         return bindings.binding(trading.exchangeBindingId());
     }
 
+    @Shared(percentOnly = false)
     @NonNull
     @Description("The number of the newest change: a transaction, a line of the log, or the deletion"
             + " of one; 0 before the first. Who has seen all numbers up to it has missed nothing.")

@@ -1,5 +1,6 @@
 package ai.tiris.trading;
 
+import ai.tiris.platform.access.Shared;
 import ai.tiris.platform.page.Page;
 import ai.tiris.platform.page.PageInfo;
 import ai.tiris.platform.page.PageLimits;
@@ -12,18 +13,21 @@ import org.eclipse.microprofile.graphql.NonNull;
 @Description("A page of tradings.")
 public record TradingConnection(@Ignore Page<Trading> page) {
 
+    @Shared(percentOnly = true)
     @NonNull
     @Description("The rows of the page, each with its cursor.")
     public List<@NonNull TradingEdge> getEdges() {
         return page.edges(TradingEdge::new);
     }
 
+    @Shared(percentOnly = true)
     @NonNull
     @Description("The rows of the page.")
     public List<@NonNull Trading> getNodes() {
         return page.nodes();
     }
 
+    @Shared(percentOnly = true)
     @NonNull
     @Description(PageLimits.PAGE_INFO)
     public PageInfo getPageInfo() {

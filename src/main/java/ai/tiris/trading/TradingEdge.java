@@ -1,5 +1,6 @@
 package ai.tiris.trading;
 
+import ai.tiris.platform.access.Shared;
 import ai.tiris.platform.page.PageLimits;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.NonNull;
@@ -7,6 +8,8 @@ import org.eclipse.microprofile.graphql.NonNull;
 /** A trading with its place in the list. */
 @Description("A trading with its place in the list.")
 public record TradingEdge(
-        @NonNull @Description(PageLimits.CURSOR) String cursor,
+        @Shared(percentOnly = true) @NonNull @Description(PageLimits.CURSOR)
+        String cursor,
 
-        @NonNull @Description("The trading at this place.") Trading node) {}
+        @Shared(percentOnly = true) @NonNull @Description("The trading at this place.")
+        Trading node) {}

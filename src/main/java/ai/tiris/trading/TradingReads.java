@@ -65,6 +65,9 @@ public class TradingReads {
     /** The tradings that a filter lets through, newest first. */
     Uni<Page<Trading>> tradings(@Nullable TradingFilter filter, PageRequest page) {
         TradingFilter parts = filter == null ? TradingFilter.ALL : filter;
+        if (parts.exchangeBindingId() != null) {
+            Request.current().caller().requireUser("exchangeBindingId");
+        }
         return query(page)
                 .where("t.type = ANY (%s::text[])", ColumnWord.columns(parts.types()))
                 .where("t.status = ANY (%s::text[])", ColumnWord.columns(parts.statuses()))

@@ -4,6 +4,7 @@ import ai.tiris.ledger.LogEntry;
 import ai.tiris.ledger.LogSource;
 import ai.tiris.ledger.TradingLogType;
 import ai.tiris.ledger.Transaction;
+import ai.tiris.platform.access.Shared;
 import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.UUID;
@@ -16,25 +17,32 @@ import org.jspecify.annotations.Nullable;
 /** One line of a trading's log. */
 @Description("One line of a trading's log.")
 public record TradingLog(
-        @Id @NonNull @Description("What names the line in every other operation; it never changes.")
+        @Shared(percentOnly = false)
+        @Id
+        @NonNull
+        @Description("What names the line in every other operation; it never changes.")
         UUID id,
 
-        @NonNull @Description("When it was recorded, by the server's clock.")
+        @Shared(percentOnly = false) @NonNull @Description("When it was recorded, by the server's clock.")
         Instant timestamp,
 
-        @Description("When what it tells of happened; null where that is not known.") @Nullable
+        @Shared(percentOnly = false)
+        @Description("When what it tells of happened; null where that is not known.")
+        @Nullable
         Instant eventTime,
 
-        @NonNull @Description("Its place in its trading's changes: 1, 2, 3 … without a gap.")
+        @Shared(percentOnly = false)
+        @NonNull
+        @Description("Its place in its trading's changes: 1, 2, 3 … without a gap.")
         Long sequence,
 
-        @NonNull @Description("What it tells of: an order, a signal, an error.")
+        @Shared(percentOnly = false) @NonNull @Description("What it tells of: an order, a signal, an error.")
         TradingLogType type,
 
-        @NonNull @Description("Who wrote it: a person or a bot.")
+        @Shared(percentOnly = false) @NonNull @Description("Who wrote it: a person or a bot.")
         LogSource source,
 
-        @Description("For people to read; null where there are no words.") @Nullable
+        @Shared(percentOnly = false) @Description("For people to read; null where there are no words.") @Nullable
         String message,
 
         @NonNull @Description("For programs to read: order, prediction, chart. An empty object for nothing.")

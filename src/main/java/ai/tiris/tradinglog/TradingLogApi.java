@@ -7,6 +7,7 @@ import ai.tiris.ledger.Transaction;
 import ai.tiris.ledger.TransactionReads;
 import ai.tiris.platform.access.Needs;
 import ai.tiris.platform.access.Scope;
+import ai.tiris.platform.access.Shared;
 import ai.tiris.platform.page.PageLimits;
 import ai.tiris.trading.Trading;
 import io.smallrye.mutiny.Uni;
@@ -35,6 +36,7 @@ public class TradingLogApi {
         this.limits = limits;
     }
 
+    @Shared(percentOnly = false)
     @Query
     @Needs(Scope.READ)
     @Description("A line of the log of one of the caller's tradings; null for any other id.")
@@ -43,6 +45,7 @@ public class TradingLogApi {
         return reads.log(id);
     }
 
+    @Shared(percentOnly = false)
     @Query
     @Needs(Scope.READ)
     @NonNull
@@ -57,6 +60,7 @@ public class TradingLogApi {
                 .map(TradingLogConnection::new);
     }
 
+    @Shared(percentOnly = false)
     @NonNull
     @Description("The lines of this trading's log, newest first.")
     public Uni<TradingLogConnection> logs(
@@ -70,12 +74,14 @@ public class TradingLogApi {
                 .map(TradingLogConnection::new);
     }
 
+    @Shared(percentOnly = false)
     @Description("The sub-account that it is about; null for none, or one that was deleted.")
     public Uni<@Nullable SubAccount> subAccount(@Source TradingLog log) {
         UUID id = log.subAccountId();
         return id == null ? Uni.createFrom().nullItem() : accounts.subAccount(id);
     }
 
+    @Shared(percentOnly = false)
     @Description("The transaction that it tells of; null for none, or one that retention has taken.")
     public Uni<@Nullable Transaction> transaction(@Source TradingLog log) {
         return log.transactionId() == null || log.transactionTimestamp() == null

@@ -69,7 +69,8 @@ public class TradingLogReads {
 
     private static @Nullable Scopes scopes(KeysetQuery<TradingLog> query, TradingLogFilter filter) {
         if (filter.axis() == TimeAxis.TIMESTAMP) {
-            return SeriesScopes.of(query, filter.tradingIds(), filter.subAccountIds());
+            Scopes named = SeriesScopes.of(query, filter.tradingIds(), filter.subAccountIds());
+            return named == null && SeriesScopes.ofSome() ? SeriesScopes.ofTradings(query, null) : named;
         }
         return filter.subAccountIds() == null
                 ? SeriesScopes.ofTradings(query, filter.tradingIds())

@@ -33,7 +33,7 @@ class ApiTokensTest {
     private GraphQlClient person = GraphQlClient.anonymous();
 
     @Inject
-    ApiTokenUse use;
+    TokenUse use;
 
     @BeforeEach
     void signIn() {

@@ -55,6 +55,9 @@ final class EveryTable {
         app.run("""
                 INSERT INTO tiris.api_tokens (id, user_id, name, token_hash, hint, scopes)
                 VALUES (gen_random_uuid(), ?, 'bot', sha256(?::bytea), 'hint', '{read}')""", user.user(), user.user().toString());
+        app.run("""
+                INSERT INTO tiris.share_links (id, user_id, trading_id, name, token_hash, hint, percent_only, expires_at)
+                VALUES (gen_random_uuid(), ?, ?, 'link', sha256(?::bytea), 'hint', true, now() + interval '1 day')""", user.user(), user.trading(), user.user().toString());
         user.log(owner, "now", "manual");
         app.rows("SELECT tiris.delete_trading_log(id) FROM api.trading_logs WHERE source = 'manual'");
     }

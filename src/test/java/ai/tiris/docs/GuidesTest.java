@@ -13,6 +13,8 @@ import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,10 @@ class GuidesTest {
 
     private static final Pattern START_CURSOR = Pattern.compile("\"startCursor\":\"([^\"]+)\"");
 
+    private static final Pattern SHARE_TOKEN = Pattern.compile("tiris_share_[A-Za-z0-9_-]+");
+
+    private static final String WITH_THE_LINK = "# With the link's token";
+
     private static final Pattern CORRELATION_ID = Pattern.compile("(?<=\"correlationId\":\")[^\"]+");
 
     private static final Pattern TOKEN_REQUEST =
@@ -54,6 +60,12 @@ class GuidesTest {
             names.put("@trading", trading.toString());
             names.put("@coins", coins.toString());
             names.put("@account", dollars.toString());
+            names.put(
+                    "@nextMonth",
+                    Instant.now()
+                            .plus(30, ChronoUnit.DAYS)
+                            .truncatedTo(ChronoUnit.SECONDS)
+                            .toString());
             run(examples(guide), names, GraphQlClient.of(user));
             for (String body : tokenRequests(guide)) {
                 FrontEnd.tokens(FrontEnd.post(Json.parseObject(body)));
@@ -62,11 +74,17 @@ class GuidesTest {
         }
     }
 
-    /** An example may go on from the page of the one before it. */
+    /** An example may go on from the page of the one before it, or use the share link that was made before it. */
     private static void run(List<Example> examples, Map<String, String> names, GraphQlClient client) {
+        GraphQlClient guest = client;
         for (Example example : examples) {
             names.put("@unique", UUID.randomUUID().toString());
-            GraphQlAnswer answer = client.post(filled(example.body(), names));
+            GraphQlClient caller = example.body().contains(WITH_THE_LINK) ? guest : client;
+            GraphQlAnswer answer = caller.post(filled(example.body(), names));
+            Matcher link = SHARE_TOKEN.matcher(answer.body().toString());
+            if (link.find()) {
+                guest = GraphQlClient.withToken(link.group());
+            }
             Matcher cursor = START_CURSOR.matcher(answer.body().toString());
             if (cursor.find()) {
                 names.put("@newest", cursor.group(1));

@@ -72,9 +72,11 @@ class JobsTest {
         UUID user = scenario.user("gone");
         UUID lasting = scenario.session(user);
         UUID over = scenario.session(user);
-        UUID token = scenario.apiToken(user);
+        UUID token = scenario.apiToken(user, "Bot");
+        UUID link = scenario.shareLink(user, "Link");
         scenario.execute("UPDATE tiris.sessions SET expires_at = now() WHERE id = ?", over);
         scenario.execute("UPDATE tiris.api_tokens SET expires_at = now() WHERE id = ?", token);
+        scenario.execute("UPDATE tiris.share_links SET expires_at = now() WHERE id = ?", link);
         for (UUID session : List.of(lasting, over)) {
             scenario.execute(
                     "INSERT INTO tiris.refresh_tokens (token_hash, session_id, expires_at)"
@@ -95,8 +97,12 @@ class JobsTest {
                                 + " UNION ALL SELECT 'left' FROM tiris.one_time_codes WHERE user_id = ?",
                         user));
         assertEquals(
-                1,
-                scenario.texts("SELECT id FROM tiris.api_tokens WHERE id = ?", token)
+                2,
+                scenario.texts(
+                                "SELECT id FROM tiris.api_tokens WHERE id = ? UNION ALL"
+                                        + " SELECT id FROM tiris.share_links WHERE id = ?",
+                                token,
+                                link)
                         .size());
         assertEquals(
                 List.of(),
@@ -104,8 +110,13 @@ class JobsTest {
                         "SELECT action FROM tiris.audit_logs WHERE action = 'sessions.delete' AND resource_id = ?",
                         over));
         scenario.execute("UPDATE tiris.api_tokens SET expires_at = now() - interval '31 days' WHERE id = ?", token);
+        scenario.execute(
+                "UPDATE tiris.share_links SET created_at = now() - interval '32 days',"
+                        + " expires_at = now() - interval '31 days' WHERE id = ?",
+                link);
         await(expired.remove());
         assertEquals(List.of(), scenario.texts("SELECT id FROM tiris.api_tokens WHERE id = ?", token));
+        assertEquals(List.of(), scenario.texts("SELECT id FROM tiris.share_links WHERE id = ?", link));
     }
 
     @Test

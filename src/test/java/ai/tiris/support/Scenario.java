@@ -54,11 +54,20 @@ public final class Scenario implements AutoCloseable {
     }
 
     /** An API token that nobody has. */
-    public UUID apiToken(UUID user) {
+    public UUID apiToken(UUID user, String name) {
         return insert(
                 "INSERT INTO tiris.api_tokens (id, user_id, name, token_hash, hint, scopes)"
-                        + " VALUES (gen_random_uuid(), ?, 'bot', uuid_send(gen_random_uuid()), 'hint', '{read}') RETURNING id",
-                user);
+                        + " VALUES (gen_random_uuid(), ?, ?, uuid_send(gen_random_uuid()), 'hint', '{read}') RETURNING id",
+                user,
+                name);
+    }
+
+    /** A link to the portfolio, of which nobody has the token. */
+    public UUID shareLink(UUID user, String name) {
+        return insert("""
+                INSERT INTO tiris.share_links (id, user_id, name, token_hash, hint, percent_only, expires_at)
+                VALUES (gen_random_uuid(), ?, ?, uuid_send(gen_random_uuid()), 'hint', false, now() + interval '1 day')
+                RETURNING id""", user, name);
     }
 
     /** A private binding whose keys are no keys. */

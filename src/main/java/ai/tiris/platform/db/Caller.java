@@ -4,6 +4,7 @@ import ai.tiris.platform.access.Credential;
 import ai.tiris.platform.access.Scope;
 import ai.tiris.platform.errors.ErrorCode;
 import ai.tiris.platform.errors.TirisException;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,21 @@ public record Caller(
     /** A caller inside the application: a job, the demo data. */
     public static Caller internal(UUID userId) {
         return new Caller(userId, null, null, Credential.ofOperator());
+    }
+
+    /** FORBIDDEN where the token that the caller showed is for some tradings only. */
+    public void requireEveryTrading() {
+        if (credential.restricted()) {
+            throw new TirisException(ErrorCode.FORBIDDEN, "This token is for other tradings only.");
+        }
+    }
+
+    /** FORBIDDEN where the caller came by a share link: the argument {@code field} would tell what the link does not. */
+    public void requireUser(String field) {
+        if (credential.share() != null) {
+            throw new TirisException(
+                    ErrorCode.FORBIDDEN, "A share link does not take " + field + ".", Map.of("field", field));
+        }
     }
 
     /** FORBIDDEN where the token that the caller showed is not for this. */

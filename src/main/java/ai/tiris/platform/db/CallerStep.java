@@ -1,5 +1,6 @@
 package ai.tiris.platform.db;
 
+import ai.tiris.platform.access.Credential.Share;
 import ai.tiris.platform.errors.ErrorCode;
 import ai.tiris.platform.errors.Failures;
 import ai.tiris.platform.errors.TirisException;
@@ -18,12 +19,16 @@ final class CallerStep {
             "set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true)";
 
     /** First in its transaction: sets the caller for row-level security and audit, and refuses one who is not active. */
-    static final String ENTER = "SELECT true, " + PLANS + " FROM tiris.enter($1, $2, $3, $4, $5)";
+    static final String ENTER = "SELECT true, " + PLANS + " FROM tiris.enter($1, $2, $3, $4, $5, $6)";
 
-    /** For a caller who got in before in this request: an answer may still show the account that it has just closed. */
+    /**
+     * For a person who got in before in this request: an answer may still show the account that it has just closed. Nobody
+     * else closes one, and whom the database lets see less is looked up each time.
+     */
     static final String ENTER_AGAIN = "SELECT true, set_config('app.current_user_id', $1::uuid::text, true),"
             + " set_config('app.client_address', $2, true), set_config('app.user_agent', $3, true),"
-            + " $4::uuid, $5::uuid, " + PLANS;
+            + " set_config('app.tradings', '', true), set_config('app.shared', '', true),"
+            + " $4::uuid, $5::uuid, $6::uuid, " + PLANS;
 
     private static final int RETRIES = 4;
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(5);
@@ -74,12 +79,14 @@ final class CallerStep {
 
     /** The parameters of {@link #ENTER}. */
     static @Nullable Object[] parameters(Caller caller) {
+        Share share = caller.credential().share();
         return new @Nullable Object[] {
             caller.userId(),
             orEmpty(caller.address()),
             orEmpty(caller.userAgent()),
             caller.credential().sessionId(),
-            caller.credential().apiTokenId()
+            caller.credential().apiTokenId(),
+            share == null ? null : share.linkId()
         };
     }
 

@@ -1,5 +1,6 @@
 package ai.tiris.platform.db;
 
+import ai.tiris.platform.access.Credential.Share;
 import ai.tiris.platform.errors.TirisException;
 import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.Context;
@@ -76,6 +77,12 @@ public final class Request {
             throw TirisException.unauthenticated();
         }
         return caller;
+    }
+
+    /** The share link by which the caller of the current request came; null for anybody else, and for a job. */
+    public static @Nullable Share share() {
+        Caller caller = knownCaller();
+        return caller == null ? null : caller.credential().share();
     }
 
     /** The statements of the request's one read-only snapshot, or UNAUTHENTICATED; UNAVAILABLE where its time is over. */

@@ -65,7 +65,8 @@ public final class Snapshot {
     private SqlConnection begin(SqlConnection taken) {
         Future<?> begun = taken.preparedQuery("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
                 .execute();
-        Future<?> known = taken.preparedQuery(admitted ? CallerStep.ENTER_AGAIN : CallerStep.ENTER)
+        boolean again = admitted && caller.credential().issuedId() == null;
+        Future<?> known = taken.preparedQuery(again ? CallerStep.ENTER_AGAIN : CallerStep.ENTER)
                 .execute(Tuple.wrap(CallerStep.parameters(caller)));
         entered = Future.all(begun, known);
         return taken;

@@ -36,11 +36,15 @@ public final class Failures {
             "exchange_bindings_name_unique", "name",
             "exchange_bindings_api_key_unique", "apiKey",
             "api_tokens_name_unique", "name",
+            "share_links_name_unique", "name",
             "users_username_unique", "username",
             "users_email_unique", "email");
 
-    /** What {@code tiris.enter} says of a user who is not active, and of a session or an API token that has ended. */
+    /** What {@code tiris.enter} says of a user who is not active, and of a session, API token or share link that has ended. */
     private static final String NOT_ACTIVE = "TR006";
+
+    /** What {@code tiris.enter} says of a share link that would write. */
+    private static final String ONLY_READS = "TR007";
 
     /** The constraint that keeps a binding with a trading on it. */
     private static final String BINDING_IN_USE = "tradings_exchange_binding_fkey";
@@ -107,6 +111,9 @@ public final class Failures {
         }
         if (state.equals(NOT_ACTIVE)) {
             return TirisException.unauthenticated();
+        }
+        if (state.equals(ONLY_READS)) {
+            return new TirisException(ErrorCode.FORBIDDEN, "A share link changes nothing.");
         }
         if (state.equals(DOOMED) || (state.length() == 5 && UNAVAILABLE_CLASSES.contains(state.substring(0, 2)))) {
             return TirisException.unavailable();

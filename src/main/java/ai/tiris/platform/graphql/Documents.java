@@ -1,5 +1,7 @@
 package ai.tiris.platform.graphql;
 
+import ai.tiris.platform.access.Credential.Share;
+import ai.tiris.platform.db.Request;
 import ai.tiris.platform.errors.ErrorReporter;
 import ai.tiris.platform.errors.TirisException;
 import ai.tiris.platform.limits.DocumentLimits;
@@ -50,11 +52,20 @@ class Documents implements PreparsedDocumentProvider {
                 limits.checkShape(
                         entry.getDocument(), schema, input.getRawVariables().toMap());
                 checkBody(entry.getDocument(), input);
+                checkShare(entry.getDocument());
                 valid.put(input.getQuery(), entry);
             }
             return CompletableFuture.completedFuture(entry);
         } catch (TirisException refused) {
             return CompletableFuture.completedFuture(new PreparsedDocumentEntry(refusal(refused)));
+        }
+    }
+
+    /** On every way to the document, remembered or not: before anything of it is run. */
+    private void checkShare(Document document) {
+        Share share = Request.share();
+        if (share != null) {
+            SharedFields.check(document, schema, share);
         }
     }
 

@@ -2,6 +2,7 @@ package ai.tiris.platform.graphql;
 
 import ai.tiris.platform.access.Needs;
 import ai.tiris.platform.access.Scope;
+import ai.tiris.platform.access.Shared;
 import ai.tiris.platform.db.Request;
 import ai.tiris.platform.errors.TirisException;
 import graphql.schema.DataFetchingEnvironment;
@@ -23,17 +24,19 @@ final class OperationResolver implements PlugableBatchableDataFetcher<Object, Ob
     private final OperationInvoker method;
     private final Type[] types;
     private final Scope needed;
+    private final boolean shared;
 
     OperationResolver(Operation operation) {
         this.arguments = operation.getArguments();
         this.method = new OperationInvoker(operation);
         this.types = method.getMethod().getGenericParameterTypes();
         this.needed = needed(operation, method.getMethod());
+        this.shared = method.getMethod().isAnnotationPresent(Shared.class);
     }
 
     @Override
     public @Nullable Object get(DataFetchingEnvironment environment) throws Exception {
-        Request.current().caller().require(needed);
+        requireScope();
         @Nullable Object[] given = new @Nullable Object[types.length];
         for (int i = 0; i < given.length; i++) {
             Argument argument = arguments.get(i);
@@ -43,6 +46,13 @@ final class OperationResolver implements PlugableBatchableDataFetcher<Object, Ob
         }
         Uni<?> answer = method.invoke(given);
         return answer.subscribeAsCompletionStage();
+    }
+
+    /** A share link has no scope. What it shows was seen of the whole document before; this is the second look. */
+    private void requireScope() {
+        if (!shared || Request.share() == null) {
+            Request.current().caller().require(needed);
+        }
     }
 
     /** To go on reading from what an operation has answered is to read. No operation is without a scope: nothing would start. */

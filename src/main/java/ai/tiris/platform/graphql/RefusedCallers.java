@@ -37,11 +37,14 @@ public class RefusedCallers {
     private record Key(
             UUID userId, @Nullable UUID sessionId, @Nullable UUID apiTokenId) {}
 
-    /** In a transaction of its own, after the one that failed; the database says again why. */
+    /**
+     * In a transaction of its own, after the one that failed; the database says again why. Whoever has a share link is
+     * not its user, and not noted.
+     */
     public void note(Caller caller) {
         Credential credential = caller.credential();
         Key key = new Key(caller.userId(), credential.sessionId(), credential.apiTokenId());
-        if (!isDue(key)) {
+        if (credential.share() != null || !isDue(key)) {
             return;
         }
         pool.preparedQuery(NOTE)

@@ -69,8 +69,10 @@ public final class ResolverFactory implements DataFetcherService {
                 && !value.isAdaptingWith()
                 && !value.isAdaptingTo();
         boolean list = field.hasWrapper() && field.getWrapper().isCollection();
+        // Of a list of ids the library keeps the list's own class.
+        boolean ids = list && value.getName().equals("ID");
         return asItIs
                 && (list || !field.hasWrapper())
-                && (value.getType() != ReferenceType.SCALAR || SCALARS.contains(value.getClassName()));
+                && (value.getType() != ReferenceType.SCALAR || ids || SCALARS.contains(value.getClassName()));
     }
 }

@@ -1,5 +1,6 @@
 package ai.tiris.platform.limits;
 
+import ai.tiris.platform.access.Credential.Share;
 import ai.tiris.platform.db.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
@@ -17,8 +18,13 @@ public class CallRates {
         this.limits = limits;
     }
 
-    /** A request of a caller with a good token. Fails with RATE_LIMITED. */
+    /** A request of a caller with a good token; its user does not pay for a share link. Fails with RATE_LIMITED. */
     public void ofCaller(Caller caller) {
+        Share share = caller.credential().share();
+        if (share != null) {
+            rates.take("share " + share.linkId(), limits.shareLink());
+            return;
+        }
         UUID apiToken = caller.credential().apiTokenId();
         if (apiToken != null) {
             rates.take("token " + apiToken, limits.apiToken());

@@ -14,6 +14,10 @@ public interface RateLimits {
     @WithDefault("6000")
     int apiToken();
 
+    /** Of one share link, whoever uses it. */
+    @WithDefault("600")
+    int shareLink();
+
     /** Of one address, without a token or with one that is not good. */
     @WithDefault("600")
     int anonymous();

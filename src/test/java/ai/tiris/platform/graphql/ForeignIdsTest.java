@@ -35,16 +35,27 @@ class ForeignIdsTest {
     private final IdOperations operations = new IdOperations();
     private Map<String, String> owners = Map.of();
     private Map<String, String> mine = Map.of();
-    private UUID owner = UUID.randomUUID();
     private GraphQlClient client;
 
     @BeforeEach
     void tell() {
-        owner = scenario.user("owner");
-        owners = story(owner);
+        owners = story(scenario.user("owner"), "One");
         UUID user = scenario.user("stranger");
-        mine = story(user);
+        mine = story(user, "One");
         client = GraphQlClient.of(user);
+    }
+
+    /** From now on the stranger is a token of the owner's own, for another trading. */
+    private void becomeTokenForAnotherTrading() {
+        UUID user = UUID.fromString(owners.get("user"));
+        mine = story(user, "Two");
+        client = GraphQlClient.withToken(GraphQlClient.of(user)
+                .query(
+                        "mutation($trading: ID!) { createApiToken(input: {name: \"For Two\", scopes: [READ, TRADE, EVENTS_WRITE],"
+                                + " tradingIds: [$trading]}) { token } }",
+                        Map.of("trading", mine.get("trading")))
+                .getJsonObject("createApiToken")
+                .getString("token"));
     }
 
     @AfterEach
@@ -53,9 +64,9 @@ class ForeignIdsTest {
     }
 
     /** An id of everything that a user can have. */
-    private Map<String, String> story(UUID user) {
-        UUID binding = scenario.binding(user, "Own");
-        UUID trading = scenario.trading(user, "One", "virtual", binding);
+    private Map<String, String> story(UUID user, String name) {
+        UUID binding = scenario.binding(user, name);
+        UUID trading = scenario.trading(user, name, "virtual", binding);
         UUID coins = scenario.subAccount(trading, "Coins", "BTC");
         UUID dollars = scenario.subAccount(trading, "Dollars", "USDT");
         scenario.transaction(coins, "5");
@@ -70,7 +81,8 @@ class ForeignIdsTest {
         ids.put("transaction", deposit.id().toString());
         ids.put("log", line.id().toString());
         ids.put("session", scenario.session(user).toString());
-        ids.put("apitoken", scenario.apiToken(user).toString());
+        ids.put("apitoken", scenario.apiToken(user, name).toString());
+        ids.put("sharelink", scenario.shareLink(user, name).toString());
         return ids;
     }
 
@@ -82,12 +94,23 @@ class ForeignIdsTest {
 
     @TestFactory
     List<DynamicTest> an_id_of_another_user_is_answered_as_one_that_nobody_has() {
+        return everywhere();
+    }
+
+    @TestFactory
+    List<DynamicTest> an_id_of_a_trading_that_a_token_is_not_for_is_answered_as_one_that_nobody_has() {
+        becomeTokenForAnotherTrading();
+        owners.remove("user");
+        return everywhere();
+    }
+
+    private List<DynamicTest> everywhere() {
         List<DynamicTest> tests = new ArrayList<>();
         for (GraphQLObjectType root : List.of(schema.getQueryType(), schema.getMutationType())) {
             for (GraphQLFieldDefinition field : root.getFieldDefinitions()) {
                 for (IdOperations.Place place : operations.places(field)) {
                     tests.add(DynamicTest.dynamicTest(field.getName() + " " + place.path(), () -> {
-                        String before = rowsOf(owner);
+                        String before = ownersRows();
                         owners.forEach((kind, foreign) -> {
                             String document = operations.document(root, field);
                             String unknown = foreign.substring(0, 24) + "ffffffffffff";
@@ -96,7 +119,7 @@ class ForeignIdsTest {
                                     answer(document, place, foreign, field),
                                     kind);
                         });
-                        assertEquals(before, rowsOf(owner));
+                        assertEquals(before, ownersRows());
                     }));
                 }
             }
@@ -115,26 +138,21 @@ class ForeignIdsTest {
                         "\"(id|eventId|timestamp|createdAt|updatedAt|eventTime|processedAt)\":\"[^\"]*\"", "\"$1\"");
     }
 
-    private String rowsOf(UUID user) {
+    /** All that hangs on the owner's trading, and of the account what the story has made with it. */
+    private String ownersRows() {
         List<String> sums = new ArrayList<>();
-        for (String table : List.of(
-                "exchange_bindings",
-                "tradings",
-                "trading_states",
-                "sub_accounts",
-                "transactions",
-                "trading_logs",
-                "event_processing",
-                "idempotency_keys",
-                "sessions",
-                "api_tokens")) {
-            sums.addAll(scenario.texts(
-                    "SELECT '" + table
-                            + " ' || count(*) || coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '')"
-                            + " FROM tiris." + table + " t WHERE user_id = ?",
-                    user));
-        }
-        sums.addAll(scenario.texts("SELECT md5(u::text) FROM tiris.users u WHERE id = ?", user));
+        Map<String, String> rows = new LinkedHashMap<>();
+        List.of("trading_states", "sub_accounts", "transactions", "trading_logs", "event_processing", "market_prices")
+                .forEach(table -> rows.put(table, "trading_id = '" + owners.get("trading") + "'"));
+        rows.put("tradings", "id = '" + owners.get("trading") + "'");
+        rows.put("exchange_bindings", "id = '" + owners.get("binding") + "'");
+        rows.put("sessions", "id = '" + owners.get("session") + "'");
+        rows.put("api_tokens", "id = '" + owners.get("apitoken") + "'");
+        rows.put("share_links", "id = '" + owners.get("sharelink") + "'");
+        rows.put("users", "id = (SELECT user_id FROM tiris.tradings WHERE id = '" + owners.get("trading") + "')");
+        rows.forEach((table, condition) -> sums.addAll(scenario.texts("SELECT '" + table
+                + " ' || count(*) || coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '')"
+                + " FROM tiris." + table + " t WHERE " + condition)));
         return sums.toString();
     }
 }

@@ -178,6 +178,9 @@ final class IdOperations {
         if (words.contains("apitoken")) {
             return "apitoken";
         }
+        if (words.contains("sharelink") && !words.contains("createsharelink")) {
+            return "sharelink";
+        }
         if (words.contains("log")) {
             return "log";
         }

@@ -89,7 +89,7 @@ class RefusedCallersTest {
         RefusedCallers refusals =
                 new RefusedCallers(Arc.container().instance(Pool.class).get(), clock(now));
         Caller session = caller(user, Credential.ofSession(UUID.randomUUID()));
-        Caller bot = caller(user, Credential.ofApiToken(UUID.randomUUID(), Set.of(Scope.READ)));
+        Caller bot = caller(user, Credential.ofApiToken(UUID.randomUUID(), Set.of(Scope.READ), false));
         for (int minute = 0; minute < 20; minute++) {
             refusals.note(session);
             refusals.note(bot);

@@ -24,7 +24,7 @@ class SchemaSnapshotTest {
     void the_schema_in_docs_is_the_one_that_is_served() throws IOException {
         Options options = Options.defaultOptions()
                 .includeScalarTypes(true)
-                .includeDirectives(false)
+                .includeDirectives("shared"::equals)
                 .includeDirectiveDefinitions(false)
                 .includeSchemaDefinition(false);
         String served = new SchemaPrinter(options).print(schema);

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.tiris.platform.access.Credential;
+import ai.tiris.platform.access.Credential.Share;
 import ai.tiris.platform.db.AnonymousStatements;
 import ai.tiris.platform.db.Caller;
 import ai.tiris.platform.errors.TirisException;
@@ -109,6 +111,43 @@ class RatesTest {
         assertEquals("2001:db8:0:1", CallRates.network("2001:db8:0:1:a:b:c:d"));
         assertEquals("192.0.2.1", CallRates.network("192.0.2.1"));
         assertEquals("null", CallRates.network(null));
+    }
+
+    @Test
+    void a_share_link_has_a_limit_of_its_own_and_takes_nothing_from_its_user() {
+        Share link = new Share(UUID.randomUUID(), false);
+        Caller guest = new Caller(UUID.randomUUID(), null, null, Credential.ofShareLink(link, true));
+        CallRates few = new CallRates(at(NOON), new RateLimits() {
+            @Override
+            public int user() {
+                return 1;
+            }
+
+            @Override
+            public int apiToken() {
+                return 1;
+            }
+
+            @Override
+            public int shareLink() {
+                return 3;
+            }
+
+            @Override
+            public int anonymous() {
+                return 1;
+            }
+
+            @Override
+            public int signIn() {
+                return 1;
+            }
+        });
+        for (int i = 0; i < 3; i++) {
+            few.ofCaller(guest);
+        }
+        assertThrows(TirisException.class, () -> few.ofCaller(guest));
+        few.ofCaller(Caller.internal(guest.userId()));
     }
 
     @Test

@@ -16,22 +16,23 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Notes when API tokens are used, in memory, and writes it down once a minute, so that no request writes because it reads. */
+/** Notes when API tokens and share links are used, in memory, and writes it down once a minute, so that no request writes because it reads. */
 @ApplicationScoped
-public class ApiTokenUse {
-    private static final String NOTE = "SELECT true FROM tiris.note_api_tokens_used($1, $2)";
+public class TokenUse {
+    private static final String NOTE =
+            "SELECT true FROM tiris.note_api_tokens_used($1, $2), tiris.note_share_links_used($1, $2)";
 
     private final AnonymousStatements statements;
     private final Clock clock;
     private final Map<UUID, Instant> used = new ConcurrentHashMap<>();
 
-    ApiTokenUse(AnonymousStatements statements, Clock clock) {
+    TokenUse(AnonymousStatements statements, Clock clock) {
         this.statements = statements;
         this.clock = clock;
     }
 
-    void note(UUID apiTokenId) {
-        used.put(apiTokenId, clock.instant());
+    void note(UUID id) {
+        used.put(id, clock.instant());
     }
 
     @Scheduled(
