@@ -11,6 +11,7 @@ import ai.tiris.support.Scenario;
 import ai.tiris.support.TirisTest;
 import ai.tiris.support.exchange.Told;
 import io.vertx.core.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
