@@ -3,32 +3,36 @@ package ai.tiris.auth;
 import ai.tiris.auth.AccessTokens.VerifiedToken;
 import ai.tiris.platform.db.Caller;
 import ai.tiris.platform.errors.TirisException;
+import ai.tiris.platform.graphql.Authenticated;
 import ai.tiris.platform.graphql.Authenticator;
+import ai.tiris.platform.graphql.Bearer;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the bearer token of a request: an access token of ours, an API token, or a share link's. */
 @ApplicationScoped
 public class BearerAuthenticator implements Authenticator {
-    private static final String SCHEME = "Bearer ";
-
     private final VerifiedTokens accessTokens;
     private final IssuedTokens issuedTokens;
     private final TokenUse use;
     private final Clock clock;
+    private final Vertx vertx;
 
-    BearerAuthenticator(AccessTokens tokens, IssuedTokens issuedTokens, TokenUse use, Clock clock) {
+    BearerAuthenticator(AccessTokens tokens, IssuedTokens issuedTokens, TokenUse use, Clock clock, Vertx vertx) {
         this.accessTokens = new VerifiedTokens(tokens);
         this.issuedTokens = issuedTokens;
         this.use = use;
         this.clock = clock;
+        this.vertx = vertx;
     }
 
     @Override
@@ -37,18 +41,23 @@ public class BearerAuthenticator implements Authenticator {
         if (header == null) {
             return Future.succeededFuture();
         }
-        CompletionStage<Caller> caller = Uni.createFrom()
-                .deferred(() -> verify(header))
-                .map(token -> caller(Client.of(routing), token))
-                .subscribeAsCompletionStage();
-        return Future.fromCompletionStage(caller, routing.vertx().getOrCreateContext());
+        return authenticate(Client.of(routing), () -> Bearer.token(header)).map(Authenticated::caller);
     }
 
-    private Uni<VerifiedToken> verify(String header) {
-        if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            throw TirisException.unauthenticated();
-        }
-        String token = header.substring(SCHEME.length()).trim();
+    @Override
+    public Future<Authenticated> authenticate(String token, @Nullable String address, @Nullable String userAgent) {
+        return authenticate(new Client(address, userAgent), () -> token);
+    }
+
+    private Future<Authenticated> authenticate(Client client, Supplier<String> token) {
+        CompletionStage<Authenticated> shown = Uni.createFrom()
+                .deferred(() -> verify(token.get()))
+                .map(verified -> new Authenticated(caller(client, verified), verified.expiresAt()))
+                .subscribeAsCompletionStage();
+        return Future.fromCompletionStage(shown, vertx.getOrCreateContext());
+    }
+
+    private Uni<VerifiedToken> verify(String token) {
         return token.startsWith(IssuedTokens.PREFIX)
                 ? issuedTokens.verify(token)
                 : Uni.createFrom().item(accessTokens.get(token));

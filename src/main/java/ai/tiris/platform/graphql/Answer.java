@@ -28,7 +28,16 @@ public record Answer(boolean executed, @Nullable Object data, List<Map<String, O
                         && code.name().equals(told.get("code")));
     }
 
+    /** In its place a refusal where something in it cannot be written. */
     public Buffer json() {
+        try {
+            return AnswerJson.of(parts());
+        } catch (RuntimeException unwritable) {
+            return AnswerJson.of(refused(unwritable, "answer").parts());
+        }
+    }
+
+    private Map<String, @Nullable Object> parts() {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         if (!errors.isEmpty()) {
             json.put("errors", errors);
@@ -36,6 +45,6 @@ public record Answer(boolean executed, @Nullable Object data, List<Map<String, O
         if (executed) {
             json.put("data", data);
         }
-        return AnswerJson.of(json);
+        return json;
     }
 }

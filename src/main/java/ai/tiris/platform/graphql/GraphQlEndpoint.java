@@ -1,21 +1,20 @@
 package ai.tiris.platform.graphql;
 
 import ai.tiris.platform.db.Caller;
-import ai.tiris.platform.db.Request;
+import ai.tiris.platform.errors.ErrorCode;
 import ai.tiris.platform.errors.Failures;
 import ai.tiris.platform.errors.TirisException;
 import ai.tiris.platform.limits.CallRates;
 import ai.tiris.platform.limits.RequestLimits;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import io.vertx.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,32 +24,22 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class GraphQlEndpoint {
-    private static final String PATH = "/graphql";
+    public static final String PATH = "/graphql";
     /** Before the library's own handlers of the same path, and those that authenticate by other means than ours. */
     public static final int FIRST = -250;
     /** Answers up to here are not worth compressing. */
     private static final int SMALL_BYTES = 1_400;
 
-    private final GraphQlExecution execution;
+    private final Operations operations;
     private final Authenticator authenticator;
-    private final Pool pool;
     private final RequestLimits limits;
-    private final PersistedDocuments documents;
     private final JsonBody bodies;
     private final CallRates rates;
 
-    GraphQlEndpoint(
-            GraphQlExecution execution,
-            Authenticator authenticator,
-            Pool pool,
-            RequestLimits limits,
-            PersistedDocuments documents,
-            CallRates rates) {
-        this.execution = execution;
+    GraphQlEndpoint(Operations operations, Authenticator authenticator, RequestLimits limits, CallRates rates) {
+        this.operations = operations;
         this.authenticator = authenticator;
-        this.pool = pool;
         this.limits = limits;
-        this.documents = documents;
         this.rates = rates;
         this.bodies = new JsonBody(limits);
     }
@@ -112,9 +101,11 @@ public class GraphQlEndpoint {
             if (large && caller == null) {
                 throw tooLarge(limits.bodyBytes());
             }
-            GraphQlRequest request =
-                    GraphQlRequest.of(bodies.object(body == null ? new byte[0] : body.getBytes()), documents);
-            execute(routing, request, large, caller);
+            Map<String, @Nullable Object> sent = bodies.object(body == null ? new byte[0] : body.getBytes());
+            operations
+                    .answer(sent, large, caller)
+                    .onSuccess(answer -> answered(routing, answer))
+                    .onFailure(failure -> refuse(routing, failed(failure), failure));
         } catch (TirisException malformed) {
             refuse(routing, status(malformed), malformed);
         } catch (RuntimeException unforeseen) {
@@ -140,24 +131,13 @@ public class GraphQlEndpoint {
         };
     }
 
-    /** When its time is over it ends by itself, with what it was doing; a connection that is dead cannot say so. */
-    private void execute(RoutingContext routing, GraphQlRequest request, boolean large, @Nullable Caller caller) {
-        Request open = Request.open(pool, caller);
-        Vertx vertx = routing.vertx();
-        long time = limits.requestTime().toMillis();
-        long over = vertx.setTimer(time, late -> open.end());
-        long given = vertx.setTimer(2 * time, dead -> refuse(routing, 503, TirisException.unavailable()));
-        execution.execute(request, large).whenComplete((answer, failure) -> {
-            vertx.cancelTimer(over);
-            vertx.cancelTimer(given);
-            open.end();
-            if (failure != null) {
-                refuse(routing, 500, failure);
-            } else {
-                boolean ok = answer.executed() || MediaTypes.JSON.equals(MediaTypes.answer(routing));
-                end(routing, ok ? 200 : 400, answer);
-            }
-        });
+    private static int failed(Throwable failure) {
+        return Failures.translate(failure).code() == ErrorCode.UNAVAILABLE ? 503 : 500;
+    }
+
+    private static void answered(RoutingContext routing, Answer answer) {
+        boolean ok = answer.executed() || MediaTypes.JSON.equals(MediaTypes.answer(routing));
+        end(routing, ok ? 200 : 400, answer);
     }
 
     private void refuseBody(RoutingContext routing) {
@@ -182,7 +162,7 @@ public class GraphQlEndpoint {
             return;
         }
         String mediaType = MediaTypes.answer(routing);
-        Buffer json = json(answer);
+        Buffer json = answer.json();
         if (json.length() <= SMALL_BYTES) {
             routing.response().putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY);
         }
@@ -192,13 +172,5 @@ public class GraphQlEndpoint {
                         HttpHeaders.CONTENT_TYPE, (mediaType == null ? MediaTypes.JSON : mediaType) + "; charset=utf-8")
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                 .end(json);
-    }
-
-    private static Buffer json(Answer answer) {
-        try {
-            return answer.json();
-        } catch (RuntimeException unwritable) {
-            return Answer.refused(unwritable, PATH).json();
-        }
     }
 }

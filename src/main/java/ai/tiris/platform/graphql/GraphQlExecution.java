@@ -43,11 +43,15 @@ class GraphQlExecution {
                 .preparsedDocumentProvider(documents)
                 .queryExecutionStrategy(new PlainObjectsStrategy(reporter))
                 .mutationExecutionStrategy(new AsyncSerialExecutionStrategy(reporter))
+                .subscriptionExecutionStrategy(new SubscriptionStrategy(reporter))
                 .doNotAutomaticallyDispatchDataLoader()
                 .build();
     }
 
-    /** The answer, with the errors of the fields that failed; fails itself only for a mistake of ours. */
+    /**
+     * The answer, with the errors of the fields that failed; fails itself only for a mistake of ours. The data of a
+     * subscription are its {@link SubscriptionItems}.
+     */
     CompletableFuture<Answer> execute(GraphQlRequest request, boolean largeBody) {
         ExecutionInput input = ExecutionInput.newExecutionInput(request.query())
                 .operationName(request.operationName())
@@ -68,6 +72,11 @@ class GraphQlExecution {
                         refusals.note(caller);
                     }
                 });
+    }
+
+    /** The answer to one item of a subscription. */
+    CompletableFuture<Answer> answer(SubscriptionItems items, Object item, GraphQlRequest request) {
+        return items.answer().apply(item).thenApply(result -> answer(result, request));
     }
 
     private Answer answer(ExecutionResult result, GraphQlRequest request) {

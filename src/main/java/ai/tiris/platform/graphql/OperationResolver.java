@@ -44,8 +44,8 @@ final class OperationResolver implements PlugableBatchableDataFetcher<Object, Ob
                     ? environment.getSource()
                     : bound(types[i], argument.getName(), environment);
         }
-        Uni<?> answer = method.invoke(given);
-        return answer.subscribeAsCompletionStage();
+        Object answer = method.invoke(given);
+        return answer instanceof Uni<?> one ? one.subscribeAsCompletionStage() : answer;
     }
 
     /** A share link has no scope. What it shows was seen of the whole document before; this is the second look. */

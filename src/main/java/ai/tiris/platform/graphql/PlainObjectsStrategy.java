@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * single value (its path, its type, its future), which is most of the time that a page of rows takes; it is still the
  * way of everything else, and of objects in which something fails.
  */
-final class PlainObjectsStrategy extends AsyncExecutionStrategy {
+class PlainObjectsStrategy extends AsyncExecutionStrategy {
     PlainObjectsStrategy(DataFetcherExceptionHandler errors) {
         super(errors);
     }

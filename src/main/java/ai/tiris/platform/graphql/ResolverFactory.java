@@ -59,6 +59,13 @@ public final class ResolverFactory implements DataFetcherService {
         return new OperationResolver(operation);
     }
 
+    /** Of a subscription. */
+    @Override
+    @SuppressWarnings("rawtypes")
+    public PlugableBatchableDataFetcher getMultiDataFetcher(Operation operation, Type type) {
+        return new OperationResolver(operation);
+    }
+
     /** Scalars write out their Java value themselves. */
     private static boolean isPlain(Field field) {
         Reference value = field.getReference();

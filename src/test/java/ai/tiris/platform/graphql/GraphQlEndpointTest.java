@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.tiris.platform.db.Caller;
 import ai.tiris.platform.limits.CallRates;
 import ai.tiris.platform.limits.RequestLimits;
 import ai.tiris.support.TirisTest;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -58,11 +60,24 @@ class GraphQlEndpointTest {
                 throw new IllegalStateException("canary-7");
             }
         };
-        Authenticator later = routing -> vertx.timer(1).map(over -> null);
-        HttpResponse<String> answer = answerOf(new GraphQlEndpoint(execution, later, pool, limits, broken, rates));
+        Operations operations = new Operations(execution, broken, pool, limits);
+        HttpResponse<String> answer = answerOf(new GraphQlEndpoint(operations, new Later(), limits, rates));
         assertEquals(500, answer.statusCode());
         assertTrue(answer.body().contains("\"code\":\"INTERNAL\""), answer.body());
         assertFalse(answer.body().contains("canary"), answer.body());
+    }
+
+    /** Says after a while that nobody is calling. */
+    private final class Later implements Authenticator {
+        @Override
+        public Future<@Nullable Caller> authenticate(RoutingContext routing) {
+            return vertx.timer(1).map(over -> null);
+        }
+
+        @Override
+        public Future<Authenticated> authenticate(String token, @Nullable String address, @Nullable String userAgent) {
+            throw new UnsupportedOperationException();
+        }
     }
 
     private HttpResponse<String> answerOf(GraphQlEndpoint endpoint) throws Exception {
