@@ -1,6 +1,7 @@
 package ai.tiris.platform.access;
 
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,15 @@ public record Credential(
     /** As an access token says it; without a session, of an operator. */
     public static Credential ofPerson(@Nullable UUID sessionId, Set<Scope> scopes) {
         return new Credential(sessionId, null, null, false, scopes);
+    }
+
+    public @Nullable UUID shareLinkId() {
+        return share == null ? null : share.linkId();
+    }
+
+    /** Whether it is for all that another one of the same user is for. */
+    public boolean isForAllOf(Credential other) {
+        return scopes.containsAll(other.scopes) && restricted == other.restricted && Objects.equals(share, other.share);
     }
 
     /** The API token or the share link; null for a person's or an operator's, which is for all that is the user's. */

@@ -1,6 +1,5 @@
 package ai.tiris.platform.db;
 
-import ai.tiris.platform.access.Credential.Share;
 import ai.tiris.platform.errors.ErrorCode;
 import ai.tiris.platform.errors.Failures;
 import ai.tiris.platform.errors.TirisException;
@@ -79,14 +78,13 @@ final class CallerStep {
 
     /** The parameters of {@link #ENTER}. */
     static @Nullable Object[] parameters(Caller caller) {
-        Share share = caller.credential().share();
         return new @Nullable Object[] {
             caller.userId(),
             orEmpty(caller.address()),
             orEmpty(caller.userAgent()),
             caller.credential().sessionId(),
             caller.credential().apiTokenId(),
-            share == null ? null : share.linkId()
+            caller.credential().shareLinkId()
         };
     }
 

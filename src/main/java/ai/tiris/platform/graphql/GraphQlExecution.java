@@ -64,19 +64,21 @@ class GraphQlExecution {
                         Documents.LARGE_BODY,
                         largeBody))
                 .build();
-        Caller caller = Request.knownCaller();
-        return graphQl.executeAsync(input)
-                .thenApply(result -> answer(result, request))
-                .whenComplete((answer, failure) -> {
-                    if (caller != null && answer != null && answer.hasError(ErrorCode.UNAUTHENTICATED)) {
-                        refusals.note(caller);
-                    }
-                });
+        return noted(graphQl.executeAsync(input).thenApply(result -> answer(result, request)));
     }
 
     /** The answer to one item of a subscription. */
     CompletableFuture<Answer> answer(SubscriptionItems items, Object item, GraphQlRequest request) {
-        return items.answer().apply(item).thenApply(result -> answer(result, request));
+        return noted(items.answer().apply(item).thenApply(result -> answer(result, request)));
+    }
+
+    private CompletableFuture<Answer> noted(CompletableFuture<Answer> answered) {
+        Caller caller = Request.knownCaller();
+        return answered.whenComplete((answer, failure) -> {
+            if (caller != null && answer != null && answer.hasError(ErrorCode.UNAUTHENTICATED)) {
+                refusals.note(caller);
+            }
+        });
     }
 
     private Answer answer(ExecutionResult result, GraphQlRequest request) {
