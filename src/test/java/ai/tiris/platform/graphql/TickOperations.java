@@ -35,7 +35,13 @@ public final class TickOperations {
         DocumentLimits limits = bean(DocumentLimits.class);
         Documents documents = new Documents(limits, schema);
         GraphQlExecution execution = new GraphQlExecution(
-                schema, documents, limits, bean(ErrorReporter.class), new ErrorAnswers(documents), bean(RefusedCallers.class), false);
+                schema,
+                documents,
+                limits,
+                bean(ErrorReporter.class),
+                new ErrorAnswers(documents),
+                bean(RefusedCallers.class),
+                false);
         return new Operations(execution, bean(PersistedDocuments.class), bean(Pool.class), bean(RequestLimits.class));
     }
 
