@@ -62,9 +62,13 @@ public record Credential(
         return share == null ? null : share.linkId();
     }
 
-    /** Whether it is for all that another one of the same user is for. */
+    /**
+     * Whether it is surely for all that another one of the same user is for. Which tradings two of them are for that are
+     * for some, only the database knows.
+     */
     public boolean isForAllOf(Credential other) {
-        return scopes.containsAll(other.scopes) && restricted == other.restricted && Objects.equals(share, other.share);
+        boolean everyTrading = !restricted || (other.restricted && Objects.equals(issuedId(), other.issuedId()));
+        return everyTrading && scopes.containsAll(other.scopes) && Objects.equals(share, other.share);
     }
 
     /** The API token or the share link; null for a person's or an operator's, which is for all that is the user's. */

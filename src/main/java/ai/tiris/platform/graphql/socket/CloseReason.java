@@ -1,8 +1,8 @@
 package ai.tiris.platform.graphql.socket;
 
 /**
- * Why a socket is closed. The codes are the protocol's where it has one: at those that it calls fatal (4400, 4401, 4406, 4409,
- * 4429) its clients give up, at all others they come again.
+ * Why a socket is closed. The codes are the protocol's where it has one: at those that it calls fatal (1009, 4400, 4401, 4406,
+ * 4409, 4429, 4500) its clients give up, at all others they come again.
  */
 enum CloseReason {
     NOT_THE_PROTOCOL(4400, "Invalid message"),
@@ -10,7 +10,7 @@ enum CloseReason {
     TOO_LARGE(1009, "Message too large"),
     NOT_INITIALISED(4401, "Unauthorized: connection_init comes first"),
     NO_GOOD_TOKEN(4403, "Forbidden: the token is not good"),
-    OTHER_RIGHTS(4403, "Forbidden: the token is another user's, or for less"),
+    OTHER_RIGHTS(4403, "Forbidden: the token is another user's, or not for all that the last one was for"),
     TOKEN_ENDED(4403, "Forbidden: the token has ended"),
     OTHER_PROTOCOL(4406, "Subprotocol not acceptable"),
     LATE(4408, "Connection initialisation timeout"),

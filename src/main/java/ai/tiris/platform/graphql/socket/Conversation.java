@@ -104,7 +104,7 @@ final class Conversation {
             socket.send(Messages.PONG);
             return;
         }
-        admit(ping).onSuccess(shown -> renew(known, shown)).onFailure(failure -> {
+        admit(ping).onSuccess(this::renew).onFailure(failure -> {
             if (Failures.translate(failure).code() == ErrorCode.UNAVAILABLE) {
                 socket.send(Messages.renewed(known.expiresAt()));
             } else {
@@ -113,9 +113,11 @@ final class Conversation {
         });
     }
 
-    private void renew(Authenticated before, Authenticated shown) {
-        boolean same = shown.caller().userId().equals(before.caller().userId())
-                && shown.caller().credential().isForAllOf(before.caller().credential());
+    /** Compared with what is known now: of two pings, the second may have been answered first. */
+    private void renew(Authenticated shown) {
+        Caller before = Objects.requireNonNull(caller());
+        boolean same = shown.caller().userId().equals(before.userId())
+                && shown.caller().credential().isForAllOf(before.credential());
         if (!same) {
             socket.close(CloseReason.OTHER_RIGHTS);
         } else if (!socket.isClosed()) {

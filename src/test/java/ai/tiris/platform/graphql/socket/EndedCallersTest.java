@@ -112,6 +112,33 @@ class EndedCallersTest {
     }
 
     @Test
+    void a_token_for_some_tradings_is_renewed_by_itself_and_by_one_for_all_but_not_by_one_for_others() {
+        UUID user = scenario.user("restricted");
+        String one = create(user, "one", scenario.trading(user, "One"));
+        String other = create(user, "other", scenario.trading(user, "Other"));
+        String all = create(user, "all").getString("token");
+        for (String less : new String[] {one, other}) {
+            try (SocketClient client = SocketClient.withToken(less.equals(one) ? other : all)) {
+                renew(client, less);
+                assertEquals(4403, client.closed());
+            }
+        }
+        try (SocketClient client = SocketClient.withToken(one)) {
+            for (String more : new String[] {one, all}) {
+                renew(client, more);
+                assertEquals("pong", client.next().getString("type"));
+            }
+            assertEquals(
+                    2,
+                    client.ask("1", "{ tradings { nodes { id } } }")
+                            .getJsonObject("data")
+                            .getJsonObject("tradings")
+                            .getJsonArray("nodes")
+                            .size());
+        }
+    }
+
+    @Test
     void a_ping_with_a_token_lets_nobody_in() {
         try (SocketClient client = SocketClient.open()) {
             renew(client, SocketClient.token(scenario.user("early"), Duration.ofMinutes(1)));
@@ -126,6 +153,15 @@ class EndedCallersTest {
                 .query("mutation { createApiToken(input: {name: \"%s\", scopes: [READ]}) { token apiToken { id } } }"
                         .formatted(name))
                 .getJsonObject("createApiToken");
+    }
+
+    private static String create(UUID user, String name, UUID trading) {
+        return GraphQlClient.of(user)
+                .query(
+                        "mutation { t: createApiToken(input: {name: \"%s\", scopes: [READ], tradingIds: [\"%s\"]}) { token } }"
+                                .formatted(name, trading))
+                .getJsonObject("t")
+                .getString("token");
     }
 
     private static void renew(SocketClient client, String token) {
