@@ -6,6 +6,7 @@ import ai.tiris.platform.errors.TirisException;
 import ai.tiris.platform.graphql.Authenticated;
 import ai.tiris.platform.graphql.Authenticator;
 import ai.tiris.platform.graphql.Bearer;
+import ai.tiris.platform.graphql.RefusedCallers;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -24,13 +25,21 @@ public class BearerAuthenticator implements Authenticator {
     private final VerifiedTokens accessTokens;
     private final IssuedTokens issuedTokens;
     private final TokenUse use;
+    private final RefusedCallers refusals;
     private final Clock clock;
     private final Vertx vertx;
 
-    BearerAuthenticator(AccessTokens tokens, IssuedTokens issuedTokens, TokenUse use, Clock clock, Vertx vertx) {
+    BearerAuthenticator(
+            AccessTokens tokens,
+            IssuedTokens issuedTokens,
+            TokenUse use,
+            RefusedCallers refusals,
+            Clock clock,
+            Vertx vertx) {
         this.accessTokens = new VerifiedTokens(tokens);
         this.issuedTokens = issuedTokens;
         this.use = use;
+        this.refusals = refusals;
         this.clock = clock;
         this.vertx = vertx;
     }
@@ -64,13 +73,18 @@ public class BearerAuthenticator implements Authenticator {
     }
 
     private Caller caller(Client client, VerifiedToken token) {
+        Caller caller = new Caller(token.userId(), client.address(), client.userAgent(), token.credential());
+        UUID issued = token.credential().issuedId();
         if (!token.expiresAt().isAfter(clock.instant())) {
+            // An access token ends every few minutes: its session tells what there is to tell.
+            if (issued != null) {
+                refusals.note(caller);
+            }
             throw TirisException.unauthenticated();
         }
-        UUID issued = token.credential().issuedId();
         if (issued != null) {
             use.note(issued);
         }
-        return new Caller(token.userId(), client.address(), client.userAgent(), token.credential());
+        return caller;
     }
 }

@@ -9,9 +9,11 @@ import ai.tiris.platform.db.Caller;
 import ai.tiris.support.GraphQlClient;
 import ai.tiris.support.Race;
 import ai.tiris.support.Scenario;
+import ai.tiris.support.SocketClient;
 import ai.tiris.support.TirisTest;
 import io.quarkus.arc.Arc;
 import io.vertx.sqlclient.Pool;
+import jakarta.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,12 +67,37 @@ class RefusedCallersTest {
     }
 
     @Test
+    void a_session_that_was_revoked_is_named_when_it_wants_a_socket_too() {
+        FrontEnd.Tokens tokens = FrontEnd.signIn(FrontEnd.somebody());
+        UUID user = tokens.user();
+        scenario.execute("DELETE FROM tiris.sessions WHERE user_id = ?", user);
+        try (SocketClient socket = SocketClient.open()) {
+            socket.send("{\"type\":\"connection_init\",\"payload\":{\"token\":\"%s\"}}".formatted(tokens.access()));
+            assertEquals(4403, socket.closed());
+        }
+        assertEquals(1, audit(user, 1).size());
+    }
+
+    @Test
+    void an_api_token_whose_time_is_over_is_named() {
+        FrontEnd.Tokens tokens = FrontEnd.signIn(FrontEnd.somebody());
+        JsonObject created = bot(tokens);
+        String id = created.getJsonObject("apiToken").getString("id");
+        scenario.execute("UPDATE tiris.api_tokens SET expires_at = now() WHERE id = ?::uuid", id);
+        assertEquals(
+                "UNAUTHENTICATED",
+                GraphQlClient.withToken(created.getString("token"))
+                        .send(ME, Map.of())
+                        .code());
+        assertEquals(
+                List.of("api_tokens.refused API token has ended from somewhere by somebody " + id),
+                audit(tokens.user(), 1));
+    }
+
+    @Test
     void an_api_token_that_was_revoked_is_named() {
         FrontEnd.Tokens tokens = FrontEnd.signIn(FrontEnd.somebody());
-        var created = tokens.client()
-                .query(
-                        "mutation { t: createApiToken(input: {name: \"bot\", scopes: [READ]}) { token apiToken { id } } }")
-                .getJsonObject("t");
+        JsonObject created = bot(tokens);
         GraphQlClient bot = GraphQlClient.withToken(created.getString("token"));
         bot.query(ME);
         String id = created.getJsonObject("apiToken").getString("id");
@@ -108,6 +135,13 @@ class RefusedCallersTest {
         }
         assertEquals(List.of(), audit(user, 0));
         assertEquals(List.of(), audit(nobody, 0));
+    }
+
+    private static JsonObject bot(FrontEnd.Tokens tokens) {
+        return tokens.client()
+                .query(
+                        "mutation { t: createApiToken(input: {name: \"bot\", scopes: [READ]}) { token apiToken { id } } }")
+                .getJsonObject("t");
     }
 
     private static Caller caller(UUID user, Credential credential) {

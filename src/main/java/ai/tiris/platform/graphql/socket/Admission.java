@@ -6,6 +6,7 @@ import ai.tiris.platform.errors.Failures;
 import ai.tiris.platform.errors.TirisException;
 import ai.tiris.platform.graphql.Authenticated;
 import ai.tiris.platform.graphql.Authenticator;
+import ai.tiris.platform.graphql.RefusedCallers;
 import ai.tiris.platform.limits.CallRates;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -18,12 +19,19 @@ import org.jspecify.annotations.Nullable;
 class Admission {
     private final Authenticator authenticator;
     private final EndedCallers endedCallers;
+    private final RefusedCallers refusals;
     private final CallRates rates;
     private final Vertx vertx;
 
-    Admission(Authenticator authenticator, EndedCallers endedCallers, CallRates rates, Vertx vertx) {
+    Admission(
+            Authenticator authenticator,
+            EndedCallers endedCallers,
+            RefusedCallers refusals,
+            CallRates rates,
+            Vertx vertx) {
         this.authenticator = authenticator;
         this.endedCallers = endedCallers;
+        this.refusals = refusals;
         this.rates = rates;
         this.vertx = vertx;
     }
@@ -40,6 +48,7 @@ class Admission {
                         vertx.getOrCreateContext())
                 .map(ended -> {
                     if (!ended.isEmpty()) {
+                        refusals.note(shown.caller());
                         throw TirisException.unauthenticated();
                     }
                     return shown;
