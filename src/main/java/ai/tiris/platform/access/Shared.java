@@ -15,7 +15,7 @@ import org.eclipse.microprofile.graphql.NonNull;
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Shared {
-    /** True only for what neither is an amount nor could hold one, as free text could. */
+    /** True only for what neither is an amount nor could hold one, as free text could; but for the name that a trading goes by. */
     @NonNull
     @Description("Whether also a link that shows percentages only.")
     boolean percentOnly();
