@@ -60,7 +60,8 @@ public class EditApiTokens {
                 .addArrayOfUUID(tradings)
                 .addValue(Instants.toDatabaseOrNull(input.expiresAt));
         return transactions
-                .run(caller, statements -> OwnTradings.require(statements, caller, "tradingIds", tradings)
+                .run(caller, statements -> OneAfterAnother.waitFor(statements, caller)
+                        .flatMap(alone -> OwnTradings.require(statements, caller, "tradingIds", tradings))
                         .flatMap(own -> statements.run(CREATE, row)))
                 .map(created -> new CreatedApiToken(token, created(created)));
     }

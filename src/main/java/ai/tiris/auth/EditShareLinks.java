@@ -59,7 +59,8 @@ public class EditShareLinks {
                 .addBoolean(Boolean.TRUE.equals(input.percentOnly))
                 .addValue(Instants.toDatabase(input.expiresAt));
         return transactions
-                .run(caller, statements -> OwnTradings.require(statements, caller, "tradingId", trading)
+                .run(caller, statements -> OneAfterAnother.waitFor(statements, caller)
+                        .flatMap(alone -> OwnTradings.require(statements, caller, "tradingId", trading))
                         .flatMap(own -> statements.run(CREATE, row)))
                 .map(created -> new CreatedShareLink(token, created(created)));
     }

@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.tiris.support.GraphQlAnswer;
 import ai.tiris.support.GraphQlClient;
+import ai.tiris.support.Race;
 import ai.tiris.support.Scenario;
 import ai.tiris.support.TirisTest;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -219,6 +222,49 @@ class ApiTokensTest {
         GraphQlAnswer answer = person.send(CREATE, Map.of("input", Map.of("name", "x", "scopes", List.of("READ"))));
         assertEquals("CONFLICT", answer.code());
         assertEquals(100, person.query(LIST).getJsonArray("apiTokens").size());
+    }
+
+    @Test
+    void the_last_of_a_hundred_tokens_is_made_once_however_many_ask_at_once() throws Exception {
+        fill("api_tokens", "scopes", "'{read}'");
+        List<Boolean> made = Race.of(8, number -> person.send(
+                        CREATE, Map.of("input", Map.of("name", "x" + number, "scopes", List.of("READ"))))
+                .errors()
+                .isEmpty());
+        assertEquals(1, made.stream().filter(Boolean::booleanValue).count());
+        assertEquals(List.of("100"), count("api_tokens"));
+    }
+
+    @Test
+    void the_last_of_a_hundred_links_is_made_once_however_many_ask_at_once() throws Exception {
+        fill("share_links", "percent_only, expires_at", "true, now() + interval '1 day'");
+        String until = Instant.now()
+                .plus(Duration.ofDays(1))
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
+        List<String> answers = Race.of(8, number -> person.send(
+                        "mutation($input: CreateShareLinkInput!) { createShareLink(input: $input) { token } }",
+                        Map.of("input", Map.of("name", "x" + number, "expiresAt", until)))
+                .toString());
+        assertEquals(
+                7,
+                answers.stream().filter(answer -> answer.contains("CONFLICT")).count(),
+                answers::toString);
+        assertEquals(List.of("100"), count("share_links"));
+    }
+
+    /** All but one. */
+    private void fill(String table, String columns, String values) {
+        scenario.execute(
+                "INSERT INTO tiris.%s (id, user_id, name, token_hash, hint, %s) SELECT gen_random_uuid(), ?, k::text,"
+                                .formatted(table, columns)
+                        + " sha256((?::text || k)::bytea), 'hint', " + values + " FROM generate_series(1, 99) AS k",
+                user,
+                user);
+    }
+
+    private List<String> count(String table) {
+        return scenario.texts("SELECT count(*)::text FROM tiris." + table + " WHERE user_id = ?", user);
     }
 
     @Test
