@@ -60,15 +60,15 @@ public class BearerAuthenticator implements Authenticator {
 
     private Future<Authenticated> authenticate(Client client, Supplier<String> token) {
         CompletionStage<Authenticated> shown = Uni.createFrom()
-                .deferred(() -> verify(token.get()))
+                .deferred(() -> verify(token.get(), client.address()))
                 .map(verified -> new Authenticated(caller(client, verified), verified.expiresAt()))
                 .subscribeAsCompletionStage();
         return Future.fromCompletionStage(shown, vertx.getOrCreateContext());
     }
 
-    private Uni<VerifiedToken> verify(String token) {
+    private Uni<VerifiedToken> verify(String token, @Nullable String address) {
         return token.startsWith(IssuedTokens.PREFIX)
-                ? issuedTokens.verify(token)
+                ? issuedTokens.verify(token, address)
                 : Uni.createFrom().item(accessTokens.get(token));
     }
 

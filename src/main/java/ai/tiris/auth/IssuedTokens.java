@@ -7,6 +7,7 @@ import ai.tiris.platform.access.Scope;
 import ai.tiris.platform.db.AnonymousStatements;
 import ai.tiris.platform.db.ColumnWord;
 import ai.tiris.platform.errors.TirisException;
+import ai.tiris.platform.limits.CallRates;
 import ai.tiris.platform.limits.RecentlyUsed;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -18,6 +19,7 @@ import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds whose an API token or a share link's token is. What is found is remembered, as neither is ever changed; that it was
@@ -40,19 +42,22 @@ public class IssuedTokens {
     private static final int MOST_TOKENS = 10_000;
 
     private final AnonymousStatements statements;
+    private final CallRates rates;
     private final RecentlyUsed<Buffer, VerifiedToken> remembered = new RecentlyUsed<>(MOST_TOKENS);
 
-    IssuedTokens(AnonymousStatements statements) {
+    IssuedTokens(AnonymousStatements statements, CallRates rates) {
         this.statements = statements;
+        this.rates = rates;
     }
 
-    /** What the token says; UNAUTHENTICATED for one that nobody has. */
-    Uni<VerifiedToken> verify(String token) {
+    /** What the token says; UNAUTHENTICATED for one that nobody has, RATE_LIMITED from where too many of these come. */
+    Uni<VerifiedToken> verify(String token, @Nullable String address) {
         Buffer hash = OpaqueTokens.hash(token);
         VerifiedToken known = remembered.get(hash);
         if (known != null) {
             return Uni.createFrom().item(known);
         }
+        rates.requireLeftOfNobody(address);
         return statements
                 .run(FIND, Tuple.of(hash))
                 .map(row -> row.map(IssuedTokens::read).orElseThrow(TirisException::unauthenticated))

@@ -37,6 +37,11 @@ public class CallRates {
         rates.take("address " + network(address), limits.anonymous());
     }
 
+    /** Before it is known whether a token is good, which costs a look-up: fails as {@link #ofNobody} would. */
+    public void requireLeftOfNobody(@Nullable String address) {
+        rates.requireLeft("address " + network(address), limits.anonymous());
+    }
+
     /** A request for a sign-in or for tokens. Fails with RATE_LIMITED. */
     public void ofSignIn(@Nullable String address) {
         rates.take("sign-in " + network(address), limits.signIn());

@@ -41,12 +41,25 @@ public class Rates {
         Minute now = now();
         Use use = limit == 0 ? null : now.use(key, limit);
         if (use != null && use.own.incrementAndGet() + use.others > limit) {
-            long left = ChronoUnit.MILLIS.between(clock.instant(), now.begin.plus(1, ChronoUnit.MINUTES));
-            throw new TirisException(
-                    ErrorCode.RATE_LIMITED,
-                    "Too many requests; wait a little.",
-                    Map.of("retryAfterSeconds", (left + 999) / 1_000));
+            throw tooOften(now);
         }
+    }
+
+    /** Fails as {@link #take} would, and counts nothing. */
+    void requireLeft(String key, int limit) {
+        Minute now = now();
+        Use use = now.uses.get(key);
+        if (limit != 0 && use != null && use.own.get() + use.others >= limit) {
+            throw tooOften(now);
+        }
+    }
+
+    private TirisException tooOften(Minute now) {
+        long left = ChronoUnit.MILLIS.between(clock.instant(), now.begin.plus(1, ChronoUnit.MINUTES));
+        return new TirisException(
+                ErrorCode.RATE_LIMITED,
+                "Too many requests; wait a little.",
+                Map.of("retryAfterSeconds", (left + 999) / 1_000));
     }
 
     /** What is to be told to the other processes. */

@@ -9,6 +9,7 @@ import ai.tiris.platform.access.Credential.Share;
 import ai.tiris.platform.db.AnonymousStatements;
 import ai.tiris.platform.db.Caller;
 import ai.tiris.platform.errors.TirisException;
+import ai.tiris.support.ApplicationStatements;
 import ai.tiris.support.GraphQlAnswer;
 import ai.tiris.support.GraphQlClient;
 import ai.tiris.support.Race;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -38,6 +40,9 @@ class RatesTest {
 
     private final Scenario scenario = Scenario.open();
     private final String key = "user " + UUID.randomUUID();
+
+    @Inject
+    ApplicationStatements executed;
 
     @Inject
     AnonymousStatements statements;
@@ -185,11 +190,39 @@ class RatesTest {
         assertTrue(told.contains("RATE_LIMITED"), told);
     }
 
+    @Test
+    void an_address_that_asked_too_often_makes_nobody_look_for_its_tokens() {
+        String query = "{\"query\":\"{ me { id } }\"}";
+        AtomicLong lookedFor = new AtomicLong();
+        String told = afterwards(
+                () -> calls.ofNobody("127.0.0.3"),
+                () -> {
+                    lookedFor.set(lookUps());
+                    String answer = from("127.0.0.3", "/graphql", query, "Authorization: Bearer tiris_unknown\r\n");
+                    lookedFor.set(lookUps() - lookedFor.get());
+                    return answer;
+                },
+                got -> got.startsWith("HTTP/1.1 429"));
+        assertTrue(told.startsWith("HTTP/1.1 429"), told);
+        assertEquals(0, lookedFor.get());
+    }
+
+    private long lookUps() {
+        return executed.executions().entrySet().stream()
+                .filter(used -> used.getKey().contains("find_api_token"))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
     private static String from(String address, String path, String body) {
+        return from(address, path, body, "");
+    }
+
+    private static String from(String address, String path, String body, String headers) {
         int port = GraphQlClient.endpoint().getPort();
         try (Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), port, InetAddress.getByName(address), 0)) {
             String request = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                    + "Connection: close\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
+                    + headers + "Connection: close\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException failure) {
