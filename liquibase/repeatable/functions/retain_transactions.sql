@@ -12,6 +12,8 @@ DECLARE
     v_rows bigint;
     v_removed bigint := 0;
 BEGIN
+    -- What has gone can no longer be summed into its hour and day.
+    WHILE tiris.roll_up_ledger() > 0 LOOP END LOOP;
     IF tiris.edition() <> 'plain' THEN
         v_until := tiris.last_chunk_end('transactions', p_before);
         IF v_until IS NOT NULL THEN

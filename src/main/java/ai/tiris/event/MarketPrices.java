@@ -2,7 +2,6 @@ package ai.tiris.event;
 
 import ai.tiris.platform.db.RowArrays;
 import ai.tiris.platform.db.Statements;
-import ai.tiris.platform.errors.TirisException;
 import ai.tiris.platform.scalars.Decimals;
 import ai.tiris.platform.scalars.Symbols;
 import io.smallrye.mutiny.Uni;
@@ -19,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The prices that a batch of events reports; of two for the same place, the later one stands. */
 final class MarketPrices {
-    private static final int LONGEST_TIMEFRAME = 10;
-
     private static final String UPSERT = """
             INSERT INTO api.market_prices
                    (user_id, trading_id, symbol, quote_symbol, timeframe, time, open, high, low, close, volume)
@@ -32,6 +29,7 @@ final class MarketPrices {
                    volume = excluded.volume""";
 
     private final Map<Place, Price> prices = new LinkedHashMap<>();
+    private final PriceHours hours = new PriceHours();
 
     /** Where a price stands: one row for each. The timeframe is empty for a single price. */
     private record Place(UUID tradingId, String symbol, String quoteSymbol, String timeframe, Instant time) {}
@@ -42,46 +40,37 @@ final class MarketPrices {
             @Nullable BigDecimal high,
             @Nullable BigDecimal low,
             BigDecimal close,
-            @Nullable BigDecimal volume) {}
+            @Nullable BigDecimal volume) {
+        static Price of(Candle candle) {
+            return new Price(candle.open(), candle.high(), candle.low(), candle.close(), candle.volume());
+        }
+
+        static Price of(BigDecimal single) {
+            return new Price(null, null, null, single, null);
+        }
+    }
 
     /** Takes the price of an event; VALIDATION where a field is missing or malformed. */
     void add(BotEvent event, UUID tradingId) {
         EventData data = event.data();
-        String timeframe = data.textOrNull("timeframe");
-        if (timeframe != null && timeframe.length() > LONGEST_TIMEFRAME) {
-            throw TirisException.validation("timeframe", "Must have at most 10 characters.");
-        }
+        boolean candle = data.has("close");
+        String timeframe = candle ? data.text("timeframe") : "";
+        Price price = candle ? Price.of(Candle.of(data)) : Price.of(Decimals.positive("price", data.decimal("price")));
         Place place = new Place(
                 tradingId,
                 Symbols.require("symbol", data.text("symbol")),
                 Symbols.require("quote_symbol", data.text("quote_symbol")),
-                timeframe == null ? "" : timeframe,
+                timeframe,
                 data.instant("timestamp"));
-        Price price = data.has("close") ? candle(data) : tick(data);
+        hours.add(tradingId, place.symbol, place.quoteSymbol, timeframe, place.time);
         prices.put(place, price);
     }
 
     void write(Statements statements, UUID userId, List<Uni<?>> sent) {
         if (!prices.isEmpty()) {
             sent.add(statements.run(UPSERT, rows(userId)));
+            sent.add(hours.renew(statements, userId));
         }
-    }
-
-    private static Price candle(EventData data) {
-        BigDecimal volume = data.decimalOrNull("volume");
-        if (volume != null && volume.signum() < 0) {
-            throw TirisException.validation("volume", "Must not be negative.");
-        }
-        return new Price(
-                Decimals.positive("open", data.decimal("open")),
-                Decimals.positive("high", data.decimal("high")),
-                Decimals.positive("low", data.decimal("low")),
-                Decimals.positive("close", data.decimal("close")),
-                volume);
-    }
-
-    private static Price tick(EventData data) {
-        return new Price(null, null, null, Decimals.positive("price", data.decimal("price")), null);
     }
 
     /** In one order everywhere, so that two batches never wait for each other crosswise. */

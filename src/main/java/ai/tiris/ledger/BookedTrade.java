@@ -4,6 +4,7 @@ import ai.tiris.platform.errors.TirisException;
 import ai.tiris.platform.scalars.Decimals;
 import ai.tiris.platform.scalars.Json;
 import jakarta.json.JsonObject;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -22,6 +23,11 @@ record BookedTrade(UUID id, List<Transaction> legs) {
     /** The trading that it belongs to, as a list that is empty where there is no such trade. */
     Set<UUID> tradings() {
         return legs.stream().map(Transaction::tradingId).collect(Collectors.toSet());
+    }
+
+    /** When it happened; there is a leg. */
+    Instant eventTime() {
+        return legs.get(0).eventTime();
     }
 
     Set<UUID> accounts() {

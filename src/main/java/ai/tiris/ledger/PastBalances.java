@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * What the caller's sub-accounts held at moments of the past, by the event times of their transactions.
  *
  * <p>Reckoned backwards from the balance, so that what retention has summed into a checkpoint needs no looking at: less
- * what happened later on the same day (its rows), on later days (the daily summary), and, on later days too, what was
- * recorded after the summary was made (its rows).
+ * what happened later in the same hour (its rows), in later hours and days (their sums), and, of these too, what was
+ * recorded after the sums were made (its rows).
  */
 @ApplicationScoped
 public class PastBalances {
@@ -35,20 +35,23 @@ public class PastBalances {
                    a.balance
                    - coalesce((SELECT sum(t.amount) FROM api.transactions t
                                 WHERE t.sub_account_id = a.id AND t.user_id = $1
-                                  AND t.event_time > asked.at AND t.event_time < next.day AT TIME ZONE 'UTC'), 0)
-                   - coalesce((SELECT sum(d.total_credits - d.total_debits) FROM tiris.daily_transaction_summary d
-                                WHERE d.sub_account_id = a.id AND d.date >= next.day::date), 0)
+                                  AND t.event_time > asked.at AND t.event_time < next.hour), 0)
+                   - coalesce((SELECT sum(h.amount) FROM tiris.balance_hours h
+                                WHERE h.sub_account_id = a.id AND h.time >= next.hour AND h.time < next.day), 0)
+                   - coalesce((SELECT sum(d.amount) FROM tiris.balance_days d
+                                WHERE d.sub_account_id = a.id AND d.time >= next.day), 0)
                    - coalesce((SELECT sum(t.amount) FROM api.transactions t
                                 WHERE t.sub_account_id = a.id AND t.user_id = $1
-                                  AND t.timestamp > coalesce(p.summarised_through, '-infinity')
+                                  AND t.timestamp > coalesce(p.through, '-infinity')
                                   AND t.timestamp <= s.last_recorded_at
-                                  AND t.event_time >= next.day AT TIME ZONE 'UTC'), 0)
+                                  AND t.event_time >= next.hour), 0)
               FROM unnest($2::uuid[], $3::timestamptz[]) AS asked (id, at)
-             CROSS JOIN LATERAL (SELECT date_trunc('day', asked.at AT TIME ZONE 'UTC') + interval '1 day' AS day) next
+             CROSS JOIN LATERAL (SELECT date_trunc('hour', asked.at, 'UTC') + interval '1 hour' AS hour,
+                                        date_trunc('day', asked.at, 'UTC') + interval '24 hours' AS day) next
               JOIN tiris.sub_accounts a ON a.id = asked.id AND a.user_id = $1
               JOIN tiris.trading_states s ON s.trading_id = a.trading_id AND s.user_id = $1
               LEFT JOIN tiris.ledger_checkpoints k ON k.sub_account_id = a.id
-              LEFT JOIN tiris.daily_summary_progress p ON p.trading_id = a.trading_id""";
+              LEFT JOIN tiris.roll_up_progress p ON p.trading_id = a.trading_id""";
 
     private record Key(UUID subAccountId, Instant time) {}
 

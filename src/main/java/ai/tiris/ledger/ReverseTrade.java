@@ -38,6 +38,10 @@ public class ReverseTrade {
     private static final String NOTE_REVERSAL = """
             INSERT INTO tiris.trade_reversals (user_id, trading_id, trade_id, reversal_id) VALUES ($1, $2, $3, $4)""";
 
+    /** What was traded by mistake is no price. */
+    private static final String FORGET_PRICE = "SELECT true FROM tiris.renew_trade_prices("
+            + "ARRAY[$2::uuid], ARRAY[$1::uuid], ARRAY[date_trunc('hour', $3::timestamptz, 'UTC')])";
+
     /** A trade's id is of its first leg's time; the others follow within microseconds. */
     private static final Duration LEGS_FOLLOW_WITHIN = Duration.ofMillis(2);
 
@@ -105,6 +109,7 @@ public class ReverseTrade {
         List<Uni<?>> sent = List.of(
                 ledger.write(statements, userId, books),
                 statements.run(NOTE_REVERSAL, Tuple.of(userId, tradingId, trade.id(), recorded.tradeId())),
+                statements.run(FORGET_PRICE, Tuple.of(userId, tradingId, Instants.toDatabase(trade.eventTime()))),
                 IdempotencyKeys.save(statements, userId, write, recorded.answer()));
         return Uni.combine().all().unis(sent).discardItems().replaceWith(recorded);
     }

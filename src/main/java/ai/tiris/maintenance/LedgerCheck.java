@@ -13,7 +13,8 @@ import java.util.stream.StreamSupport;
 /** Checks the ledger's invariants: what has changed lately every minute, everything every night. */
 @ApplicationScoped
 public class LedgerCheck {
-    private static final String FIND_ALL = "SELECT * FROM tiris.check_ledger_invariants()";
+    private static final String FIND_ALL = "SELECT * FROM tiris.check_ledger_invariants() UNION ALL"
+            + " SELECT roll_up || ' is its rows', trading_id, sub_account_id, detail FROM tiris.check_roll_ups()";
     /** Looks back further than any transaction lasts: its rows are older than its commit. */
     private static final String FIND_CHANGED = "SELECT * FROM tiris.check_ledger_invariants("
             + "(SELECT watermark - interval '1 minute' FROM tiris.job_runs WHERE job = 'ledger-check'))";

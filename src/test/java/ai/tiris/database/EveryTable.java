@@ -38,6 +38,11 @@ final class EveryTable {
                 INSERT INTO api.market_prices (user_id, trading_id, symbol, quote_symbol, time, close)
                 VALUES (?, ?, 'BTC', 'USDT', now(), 1)""", user.user(), user.trading());
         app.rows("SELECT tiris.refresh_daily_transaction_summary()");
+        app.rows("SELECT tiris.roll_up_ledger()");
+        app.run("""
+                INSERT INTO tiris.price_hours (user_id, trading_id, symbol, quote_symbol, source, time, open, high, low,
+                                               close, volume, opened_at, closed_at)
+                VALUES (?, ?, 'BTC', 'USDT', '', date_trunc('hour', now()), 1, 1, 1, 1, 0, now(), now())""", user.user(), user.trading());
         owner.run("""
                 INSERT INTO tiris.event_keys (user_id, event_id, processing_id, content_hash)
                 VALUES (?, 'old', gen_random_uuid(), '\\x00')""", user.user());

@@ -332,6 +332,7 @@ class RestrictedCallersTest {
                         // Jobs, and sign-ins before anybody is known: what they answer is of no trading.
                         "check_ledger_invariants",
                         "claim_provider_tokens",
+                        "check_roll_ups",
                         "count_secrets_to_reseal",
                         "create_chunks_ahead",
                         "drop_provider_tokens",
@@ -353,7 +354,9 @@ class RestrictedCallersTest {
                         "refresh_daily_transaction_summary",
                         "refresh_session",
                         "remove_expired",
+                        "renew_trade_prices",
                         "reseal_secrets",
+                        "roll_up_ledger",
                         "run_retention",
                         "share_rates",
                         "sign_in",

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PastBalanceTest {
     private static final String AT =
             "query($id: ID!, $time: DateTime!) { subAccount(id: $id) { balanceAt(time: $time) } }";
-    private static final String REFRESH = "SELECT tiris.refresh_daily_transaction_summary()";
+    private static final String REFRESH = "SELECT tiris.roll_up_ledger()";
     private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MICROS);
     private static final Instant DAY = NOW.minus(20, ChronoUnit.DAYS).truncatedTo(ChronoUnit.DAYS);
 

@@ -271,9 +271,12 @@ public final class Scenario implements AutoCloseable {
         }
     }
 
-    /** What tiris.check_ledger_invariants finds wrong in the whole database: nothing, unless there is a bug. */
+    /** What the checks of the ledger and of its sums find wrong in the whole database: nothing, unless there is a bug. */
     public List<String> brokenInvariants() {
-        return texts("SELECT invariant || ' ' || coalesce(detail, '') FROM tiris.check_ledger_invariants()");
+        return texts("""
+                SELECT invariant || ' ' || coalesce(detail, '') FROM tiris.check_ledger_invariants()
+                 UNION ALL
+                SELECT roll_up || ' ' || detail FROM tiris.check_roll_ups()""");
     }
 
     @Override

@@ -173,6 +173,10 @@ class TradingEditsTest {
             "ledger_checkpoints",
             "daily_transaction_summary",
             "daily_summary_progress",
+            "balance_hours",
+            "balance_days",
+            "price_hours",
+            "roll_up_progress",
             "event_processing"
         }) {
             assertEquals(

@@ -104,7 +104,8 @@ class HotStatementsTest {
         for (String sql : sums) {
             assertEquals(
                     List.of(),
-                    GenericPlan.of(sql, user, this::value).faultsOfSum("transactions", "daily_transaction_summary"));
+                    GenericPlan.of(sql, user, this::value)
+                            .faultsOfSum("transactions", "balance_hours", "balance_days"));
         }
     }
 
