@@ -4,6 +4,7 @@ import ai.tiris.platform.db.Batch;
 import ai.tiris.platform.db.ColumnWord;
 import ai.tiris.platform.db.OwnRows;
 import ai.tiris.platform.db.Request;
+import ai.tiris.platform.errors.TirisException;
 import ai.tiris.platform.page.Keyset;
 import ai.tiris.platform.page.KeysetQuery;
 import ai.tiris.platform.page.Page;
@@ -12,7 +13,10 @@ import ai.tiris.platform.page.Position;
 import ai.tiris.platform.scalars.Json;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +28,12 @@ public class TradingReads {
 
     private static final String BY_ID =
             "SELECT " + COLUMNS + " FROM tiris.tradings t WHERE t.id = ANY ($2::uuid[]) AND t.user_id = $1";
+
+    private static final int MOST_TRADINGS = 1_000;
+
+    private static final String OF_TYPES = "SELECT " + COLUMNS + " FROM tiris.tradings t"
+            + " WHERE t.user_id = $1 AND t.type = ANY ($2::text[]) ORDER BY t.created_at DESC, t.id DESC LIMIT "
+            + (MOST_TRADINGS + 1);
 
     private static final String LAST_SEQUENCES = """
             SELECT s.trading_id, s.last_sequence
@@ -74,6 +84,20 @@ public class TradingReads {
                 .where("t.exchange_binding_id = %s", parts.exchangeBindingId())
                 .where("t.name ILIKE %s", parts.namePattern())
                 .page(Request.current().reads());
+    }
+
+    /** All of the caller's tradings of some types, newest first; QUERY_TOO_COMPLEX for more than 1,000. */
+    public Uni<List<Trading>> ofTypes(Collection<TradingType> types) {
+        Request request = Request.current();
+        Tuple parameters = Tuple.of(request.caller().userId())
+                .addArrayOfString(types.stream().map(TradingType::column).toArray(String[]::new));
+        return request.reads().run(OF_TYPES, parameters).map(rows -> {
+            if (rows.size() > MOST_TRADINGS) {
+                throw TirisException.tooComplex(
+                        "There are more than " + MOST_TRADINGS + " tradings; ask for one type.");
+            }
+            return rows.stream().map(TradingReads::trading).toList();
+        });
     }
 
     /** The caller's tradings on a binding, newest first. */

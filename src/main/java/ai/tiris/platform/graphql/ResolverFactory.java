@@ -11,6 +11,7 @@ import io.smallrye.graphql.spi.DataFetcherService;
 import jakarta.json.JsonObject;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -32,6 +33,7 @@ public final class ResolverFactory implements DataFetcherService {
                     Long.class,
                     BigDecimal.class,
                     Instant.class,
+                    LocalDate.class,
                     UUID.class,
                     JsonObject.class)
             .map(Class::getName)

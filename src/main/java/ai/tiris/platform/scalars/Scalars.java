@@ -6,6 +6,7 @@ import io.smallrye.graphql.scalar.GraphQLScalarTypes;
 import jakarta.json.JsonObject;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 
 /** Puts our scalars in the place of the library's, which carry money as a JSON number and know no bounds. */
 public final class Scalars {
@@ -28,6 +29,8 @@ public final class Scalars {
                         "DateTime",
                         "An instant in UTC, ISO-8601 with offset Z and up to microseconds.",
                         new DateTimeCoercing()));
+        GraphQLScalarTypes.registerCustomScalar(
+                "Date", LocalDate.class.getName(), scalar("Date", "A day in UTC, ISO-8601.", new DateCoercing()));
         GraphQLScalarTypes.registerCustomScalar(
                 "BigInteger",
                 Long.class.getName(),

@@ -1,0 +1,104 @@
+package ai.tiris.performance;
+
+import ai.tiris.performance.TradingFacts.Account;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** Reads several tradings as if they were one: their accounts and flows together, and what one knows of prices for all. */
+@ApplicationScoped
+class CombinedSeries {
+    private static final UUID TOGETHER = new UUID(0, 0);
+
+    private final FactReads facts;
+    private final FlowReads flows;
+    private final BalanceReads balances;
+    private final PriceReads prices;
+
+    CombinedSeries(FactReads facts, FlowReads flows, BalanceReads balances, PriceReads prices) {
+        this.facts = facts;
+        this.flows = flows;
+        this.balances = balances;
+        this.prices = prices;
+    }
+
+    /** @param tradings by their ids */
+    record Combined(Map<UUID, TradingFacts> tradings, Series series) {}
+
+    /** Fails as {@link SeriesReads#series} does; {@code moments} in the order of time, at least one. */
+    Uni<Combined> series(Collection<UUID> tradings, String quoteSymbol, List<Instant> moments) {
+        return facts.facts(tradings)
+                .flatMap(known -> flows.flows(known.values()).flatMap(flowHours -> {
+                    AskedSeries together =
+                            AskedSeries.of(together(known.values()), merged(flowHours.values()), moments);
+                    List<AskedSeries> each = known.values().stream()
+                            .map(one -> new AskedSeries(one, together.flows(), together.moments()))
+                            .toList();
+                    SeriesReads.requireBounded(each);
+                    return Uni.combine()
+                            .all()
+                            .unis(balances.changes(each), prices.prices(each))
+                            .asTuple()
+                            .map(read -> new Combined(
+                                    known,
+                                    series(
+                                            together,
+                                            merged(read.getItem1()),
+                                            read.getItem2().values(),
+                                            quoteSymbol)));
+                }));
+    }
+
+    private static TradingFacts together(Collection<TradingFacts> tradings) {
+        List<Account> accounts = new ArrayList<>();
+        List<PriceSource> sources = new ArrayList<>();
+        for (TradingFacts trading : tradings) {
+            accounts.addAll(trading.accounts());
+            sources.addAll(trading.sources());
+        }
+        return new TradingFacts(TOGETHER, false, null, null, null, accounts, sources);
+    }
+
+    /** A transfer from one to another is no flow of them together. */
+    private static List<FlowHour> merged(Collection<List<FlowHour>> flowHours) {
+        Map<String, FlowHour> merged = new TreeMap<>();
+        for (List<FlowHour> ofTrading : flowHours) {
+            for (FlowHour hour : ofTrading) {
+                merged.merge(
+                        hour.hour() + hour.symbol(),
+                        hour,
+                        (one, other) -> new FlowHour(
+                                one.symbol(), one.hour(), one.flow().and(other.flow())));
+            }
+        }
+        return merged.values().stream()
+                .sorted(Comparator.comparing(FlowHour::hour))
+                .toList();
+    }
+
+    private static Changes merged(Map<UUID, Changes> changes) {
+        Changes merged = Changes.none();
+        for (Changes ofTrading : changes.values()) {
+            merged.balances().addAll(ofTrading.balances());
+            ofTrading.fills().forEach((pair, fills) -> merged.fills()
+                    .computeIfAbsent(pair, absent -> new ArrayList<>())
+                    .addAll(fills));
+        }
+        return merged;
+    }
+
+    private static Series series(
+            AskedSeries together, Changes changes, Collection<Map<Pair, List<PricePoint>>> prices, String quoteSymbol) {
+        LastPrices lastPrices = new LastPrices();
+        prices.forEach(lastPrices::add);
+        lastPrices.add(changes.fills());
+        return new SeriesAssembly(together, changes, lastPrices, quoteSymbol).series();
+    }
+}

@@ -1,0 +1,74 @@
+package ai.tiris.performance;
+
+import ai.tiris.platform.access.Shared;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.NonNull;
+import org.jspecify.annotations.Nullable;
+
+/** How the equity of a trading, or of a portfolio, went. */
+@Description("What a trading, or a portfolio, was worth at the end of each bucket of a range.")
+public record EquityCurve(
+        @Shared(percentOnly = true) @NonNull @Description("How long a bucket is.")
+        Timeframe timeframe,
+
+        @Shared(percentOnly = true) @NonNull @Description("When the first bucket begins.")
+        Instant from,
+
+        @Shared(percentOnly = true) @NonNull @Description("When the last bucket ends.")
+        Instant to,
+
+        @Shared(percentOnly = true) @NonNull @Description("The symbol that everything is valued in.")
+        String quoteSymbol,
+
+        @Shared(percentOnly = false)
+        @NonNull
+        @Description(
+                "Deposits less withdrawals, and transfers in less those out, before the first bucket, each valued in the"
+                        + " quote symbol at the end of its hour.")
+        BigDecimal initialFunds,
+
+        @Shared(percentOnly = true)
+        @NonNull
+        @Description("Exactly one for every bucket, oldest first; what did not change is carried forward.")
+        List<@NonNull EquityPoint> points) {
+
+    /**
+     * One point for each of {@code buckets}.
+     *
+     * @param series known at {@link Buckets#moments}
+     * @param benchmark the symbol to compare with; null for none
+     */
+    public static EquityCurve of(Series series, Buckets buckets, @Nullable String benchmark, Instant now) {
+        int first = series.indexOf(buckets.end(0));
+        ReturnIndex index = ReturnIndex.from(series, first);
+        List<EquityPoint> points = new ArrayList<>(buckets.count());
+        for (int bucket = 0; bucket < buckets.count(); bucket++) {
+            int moment = series.indexOf(buckets.end(bucket));
+            points.add(new EquityPoint(
+                    buckets.start(bucket),
+                    Money.roundOrNull(series.equity(moment)),
+                    Money.round(series.netFlows(moment)),
+                    index.between(first, moment),
+                    benchmark == null ? null : change(series, benchmark, first, moment),
+                    !buckets.end(bucket).isAfter(now),
+                    series.holdings(moment)));
+        }
+        return new EquityCurve(
+                buckets.timeframe(),
+                buckets.first(),
+                buckets.end(buckets.count() - 1),
+                series.quoteSymbol(),
+                Money.round(series.netFlows(series.indexOf(buckets.first()))),
+                points);
+    }
+
+    private static @Nullable Double change(Series series, String symbol, int from, int to) {
+        BigDecimal before = series.price(symbol, from);
+        BigDecimal after = series.price(symbol, to);
+        return before == null || after == null ? null : Money.finite(Money.ratio(after, before) - 1);
+    }
+}

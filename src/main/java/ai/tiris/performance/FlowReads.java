@@ -1,0 +1,66 @@
+package ai.tiris.performance;
+
+import ai.tiris.platform.db.Request;
+import ai.tiris.platform.db.RowArrays;
+import ai.tiris.platform.errors.TirisException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Reads the hours in which money came to tradings or left them. */
+@ApplicationScoped
+class FlowReads {
+    private static final int MOST_HOURS = 20_000;
+
+    /** Those of the sums, and those that were recorded after the sums were made. */
+    private static final String HOURS = """
+            SELECT a.trading_id, a.symbol, f.time, sum(f.deposits), sum(f.withdrawals), sum(f.transfers)
+              FROM (SELECT h.sub_account_id, h.time, h.deposits, h.withdrawals, h.transfers
+                      FROM unnest($2::uuid[]) AS asked (id)
+                      JOIN tiris.balance_hours h ON h.trading_id = asked.id AND h.user_id = $1
+                     WHERE h.deposits <> 0 OR h.withdrawals <> 0 OR h.transfers <> 0
+                    UNION ALL
+                    SELECT t.sub_account_id, date_trunc('hour', t.event_time, 'UTC'),
+                           CASE WHEN t.reason <> 'transfer' THEN greatest(t.amount, 0) ELSE 0 END,
+                           CASE WHEN t.reason <> 'transfer' THEN greatest(-t.amount, 0) ELSE 0 END,
+                           CASE WHEN t.reason = 'transfer' THEN t.amount ELSE 0 END
+                      FROM unnest($2::uuid[], $3::timestamptz[], $4::timestamptz[]) AS asked (id, summed, recorded)
+                      JOIN api.transactions t ON t.trading_id = asked.id AND t.user_id = $1
+                       AND t.timestamp > asked.summed AND t.timestamp <= asked.recorded
+                     WHERE t.reason IN ('deposit', 'withdrawal', 'transfer')) AS f
+              JOIN tiris.sub_accounts a ON a.id = f.sub_account_id AND a.user_id = $1
+             GROUP BY a.trading_id, a.symbol, f.time
+             ORDER BY f.time
+             LIMIT\s""" + (MOST_HOURS + 1);
+
+    /** Of each trading in the order of time; QUERY_TOO_COMPLEX where they are more than 20,000 together. */
+    Uni<Map<UUID, List<FlowHour>>> flows(Collection<TradingFacts> tradings) {
+        Request request = Request.current();
+        RowArrays<TradingFacts> parameters = new RowArrays<>(request.caller().userId(), tradings)
+                .ids(TradingFacts::id)
+                .times(TradingFacts::summedUpTo)
+                .times(TradingFacts::recordedUpTo);
+        return request.reads().run(HOURS, parameters.parameters()).map(FlowReads::byTrading);
+    }
+
+    private static Map<UUID, List<FlowHour>> byTrading(RowSet<Row> rows) {
+        if (rows.size() > MOST_HOURS) {
+            throw TirisException.tooComplex(
+                    "Money came or left in more than " + MOST_HOURS + " hours; ask for fewer tradings at once.");
+        }
+        Map<UUID, List<FlowHour>> flows = new HashMap<>();
+        for (Row row : rows) {
+            Flow flow = new Flow(row.getBigDecimal(3), row.getBigDecimal(4), row.getBigDecimal(5));
+            flows.computeIfAbsent(row.getUUID(0), trading -> new ArrayList<>())
+                    .add(new FlowHour(row.getString(1), row.getOffsetDateTime(2).toInstant(), flow));
+        }
+        return flows;
+    }
+}

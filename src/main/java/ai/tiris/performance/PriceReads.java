@@ -1,0 +1,110 @@
+package ai.tiris.performance;
+
+import ai.tiris.platform.db.Request;
+import ai.tiris.platform.db.RowArrays;
+import ai.tiris.platform.db.Statements;
+import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Reads the last prices known at moments, with two statements for any number of tradings. */
+@ApplicationScoped
+class PriceReads {
+    /** Before each full hour, whenever it became known. */
+    private static final String OF_HOURS = """
+            SELECT s.place, p.close, p.closed_at
+              FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[])
+                   WITH ORDINALITY AS s (trading_id, symbol, quote_symbol, source, hours, place)
+             CROSS JOIN unnest(s.hours::timestamptz[]) AS hour (time)
+             CROSS JOIN LATERAL (
+               SELECT p.close, p.closed_at FROM tiris.price_hours p
+                WHERE p.trading_id = s.trading_id AND p.user_id = $1 AND p.symbol = s.symbol
+                  AND p.quote_symbol = s.quote_symbol AND p.source = s.source AND p.time < hour.time
+                ORDER BY p.time DESC LIMIT 1) AS p""";
+
+    /** Before each moment within an hour, as far as it became known in that hour. */
+    private static final String WITHIN_HOURS = """
+            SELECT s.place, m.close, m.time + s.delay * interval '1 microsecond'
+              FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::timestamptz[],
+                          $9::timestamptz[])
+                   WITH ORDINALITY
+                   AS s (trading_id, symbol, quote_symbol, source, moments, delay, divided_from, divided_to, place)
+             CROSS JOIN unnest(s.moments::timestamptz[]) AS moment (time)
+             CROSS JOIN LATERAL (
+               SELECT m.close, m.time FROM api.market_prices m
+                WHERE m.user_id = $1 AND m.trading_id = s.trading_id AND m.symbol = s.symbol
+                  AND m.quote_symbol = s.quote_symbol AND m.timeframe = s.source
+                  AND m.time >= s.divided_from - s.delay * interval '1 microsecond'
+                  AND m.time < s.divided_to
+                  AND m.time >= date_trunc('hour', moment.time, 'UTC') - s.delay * interval '1 microsecond'
+                  AND m.time < moment.time - s.delay * interval '1 microsecond'
+                ORDER BY m.time DESC LIMIT 1) AS m""";
+
+    private record Asked(AskedSeries series, PriceSource source) {}
+
+    /** By the tradings' ids, of each pair in any order. */
+    Uni<Map<UUID, Map<Pair, List<PricePoint>>>> prices(Collection<AskedSeries> series) {
+        Request request = Request.current();
+        List<Asked> asked = series.stream()
+                .flatMap(one -> one.facts().sources().stream().map(source -> new Asked(one, source)))
+                .toList();
+        List<Asked> within = asked.stream()
+                .filter(one -> one.source.isReported())
+                .filter(one -> one.series.dividedFrom().isBefore(one.series.dividedTo()))
+                .toList();
+        Statements statements = request.reads();
+        UUID userId = request.caller().userId();
+        Map<UUID, Map<Pair, List<PricePoint>>> found = new HashMap<>();
+        List<Uni<?>> sent = new ArrayList<>();
+        if (!asked.isEmpty()) {
+            sent.add(statements
+                    .run(OF_HOURS, ofHours(userId, asked).parameters())
+                    .invoke(rows -> add(found, asked, rows)));
+        }
+        if (!within.isEmpty()) {
+            sent.add(statements
+                    .run(WITHIN_HOURS, withinHours(userId, within).parameters())
+                    .invoke(rows -> add(found, within, rows)));
+        }
+        return sent.isEmpty()
+                ? Uni.createFrom().item(found)
+                : Uni.combine().all().unis(sent).discardItems().replaceWith(found);
+    }
+
+    private static RowArrays<Asked> ofHours(UUID userId, List<Asked> asked) {
+        return keys(userId, asked).texts(one -> BalanceReads.array(one.series.priceHours()));
+    }
+
+    private static RowArrays<Asked> withinHours(UUID userId, List<Asked> asked) {
+        return keys(userId, asked)
+                .texts(one -> BalanceReads.array(one.series.momentsWithinHours()))
+                .wholes(one -> one.source.delay().dividedBy(ChronoUnit.MICROS.getDuration()))
+                .times(one -> one.series.dividedFrom())
+                .times(one -> one.series.dividedTo());
+    }
+
+    private static RowArrays<Asked> keys(UUID userId, List<Asked> asked) {
+        return new RowArrays<>(userId, asked)
+                .ids(one -> one.series.facts().id())
+                .texts(one -> one.source.pair().symbol())
+                .texts(one -> one.source.pair().quoteSymbol())
+                .texts(one -> one.source.name());
+    }
+
+    private static void add(Map<UUID, Map<Pair, List<PricePoint>>> found, List<Asked> asked, RowSet<Row> rows) {
+        for (Row row : rows) {
+            Asked one = asked.get((int) (row.getLong(0) - 1));
+            found.computeIfAbsent(one.series.facts().id(), trading -> new HashMap<>())
+                    .computeIfAbsent(one.source.pair(), pair -> new ArrayList<>())
+                    .add(new PricePoint(row.getOffsetDateTime(2).toInstant(), one.source.rank(), row.getBigDecimal(1)));
+        }
+    }
+}

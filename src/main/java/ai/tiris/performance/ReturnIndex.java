@@ -1,0 +1,96 @@
+package ai.tiris.performance;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The time-weighted index of a series, linked by the hour: 1 at the moment that it starts from, or at the beginning of that
+ * moment's hour where there are flows in it; how much something put in there has become. Free of flows.
+ */
+public final class ReturnIndex {
+    private final double[] values;
+
+    private ReturnIndex(double[] values) {
+        this.values = values;
+    }
+
+    /** Fails with IllegalArgumentException where the series is not known at the beginning of an hour with flows. */
+    public static ReturnIndex from(Series series, int first) {
+        double[] equities = equities(series);
+        double[] values = new double[equities.length];
+        Arrays.fill(values, Double.NaN);
+        int link = start(series, first);
+        double linked = 1;
+        for (int moment = link; moment < values.length; moment++) {
+            boolean flows = moment != link && series.flows().happenIn(Hours.before(series.moment(moment)));
+            double growth = flows ? growthWithFlows(series, link, moment) : growth(equities[link], equities[moment]);
+            values[moment] = linked * growth;
+            if (isLink(series, moment, equities[moment])) {
+                linked = values[moment];
+                link = moment;
+            }
+        }
+        return new ReturnIndex(values);
+    }
+
+    /** Null from the first hour on in which an equity that is needed is null, and before the index starts. */
+    public @Nullable Double at(int moment) {
+        return Money.finite(values[moment]);
+    }
+
+    /** The return between two moments, 0.12 for 12 %; null where the index is, or where it was 0 before the first one. */
+    public @Nullable Double between(int from, int to) {
+        return Money.finite(values[to] / values[from] - 1);
+    }
+
+    private static int start(Series series, int first) {
+        Instant moment = series.moment(first);
+        Instant hour = Hours.before(moment);
+        boolean within = !Hours.isOnTheHour(moment) && series.flows().happenIn(hour);
+        return within ? series.indexOf(hour) : first;
+    }
+
+    /** Hours without flows telescope, unless nothing is left: only where one with flows begins or ends the index is linked. */
+    private static boolean isLink(Series series, int moment, double equity) {
+        Instant time = series.moment(moment);
+        return Hours.isOnTheHour(time)
+                && (equity == 0
+                        || series.flows().happenIn(Hours.before(time))
+                        || series.flows().happenIn(time));
+    }
+
+    /** Not a number where one of the equities is none. */
+    private static double growth(double before, double after) {
+        return before == 0 && !Double.isNaN(after) ? 1 : after / before;
+    }
+
+    /** Since the link at the beginning of the moment's hour. */
+    private static double growthWithFlows(Series series, int link, int moment) {
+        Instant hour = Hours.before(series.moment(moment));
+        if (!hour.equals(series.moment(link))) {
+            throw new IllegalArgumentException("The series is not known at " + hour);
+        }
+        BigDecimal before = series.equity(link);
+        BigDecimal after = series.equity(moment);
+        if (before == null || after == null) {
+            return Double.NaN;
+        }
+        BigDecimal inflow = series.flows().inflow(moment);
+        BigDecimal withdrawn = after.add(series.flows().outflow(moment));
+        boolean workedWithin = inflow.compareTo(before) > 0 || inflow.compareTo(withdrawn) >= 0;
+        BigDecimal base = workedWithin ? before.add(inflow) : before;
+        BigDecimal result = workedWithin ? withdrawn : withdrawn.subtract(inflow);
+        return base.signum() == 0 ? 1 : Money.ratio(result, base);
+    }
+
+    private static double[] equities(Series series) {
+        double[] equities = new double[series.count()];
+        for (int moment = 0; moment < equities.length; moment++) {
+            BigDecimal equity = series.equity(moment);
+            equities[moment] = equity == null ? Double.NaN : equity.doubleValue();
+        }
+        return equities;
+    }
+}

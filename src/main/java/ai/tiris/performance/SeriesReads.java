@@ -1,0 +1,113 @@
+package ai.tiris.performance;
+
+import ai.tiris.platform.errors.TirisException;
+import ai.tiris.platform.scalars.Instants;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * Reads what tradings held, and what it was worth, at given moments: three round trips and eight statements, whatever the number
+ * of tradings, of moments, and of transactions in between.
+ */
+@ApplicationScoped
+class SeriesReads {
+    private static final int MOST_MOMENTS = 20_000;
+
+    private final FactReads facts;
+    private final FlowReads flows;
+    private final BalanceReads balances;
+    private final PriceReads prices;
+
+    SeriesReads(FactReads facts, FlowReads flows, BalanceReads balances, PriceReads prices) {
+        this.facts = facts;
+        this.flows = flows;
+        this.balances = balances;
+        this.prices = prices;
+    }
+
+    /** What was asked for of a trading, and the series by which it can be answered. */
+    record Read(TradingFacts facts, Series series) {}
+
+    /**
+     * By the tradings' ids; one that is not the caller's is left out.
+     *
+     * <p>Fails with VALIDATION (range) for a moment within an hour of which retention has left only the sums,
+     * QUERY_TOO_COMPLEX for more than 20,000 moments in all.
+     *
+     * @param moments of each trading, in the order of time, at least one
+     */
+    Uni<Map<UUID, Read>> series(
+            Collection<UUID> tradings, String quoteSymbol, Function<TradingFacts, List<Instant>> moments) {
+        return facts.facts(tradings).flatMap(known -> flows.flows(known.values())
+                .map(flowHours -> asked(known.values(), flowHours, moments))
+                .flatMap(asked -> read(asked, quoteSymbol)));
+    }
+
+    private static List<AskedSeries> asked(
+            Collection<TradingFacts> tradings,
+            Map<UUID, List<FlowHour>> flowHours,
+            Function<TradingFacts, List<Instant>> moments) {
+        List<AskedSeries> asked = new ArrayList<>();
+        for (TradingFacts trading : tradings) {
+            asked.add(AskedSeries.of(trading, flowHours.getOrDefault(trading.id(), List.of()), moments.apply(trading)));
+        }
+        requireBounded(asked);
+        return asked;
+    }
+
+    /** Fails as {@link #series} says. */
+    static void requireBounded(Collection<AskedSeries> asked) {
+        asked.forEach(SeriesReads::requireKept);
+        requireFew(asked.stream().mapToInt(series -> series.moments().size()).sum());
+    }
+
+    /** QUERY_TOO_COMPLEX for more points than one level of a document may ask for. */
+    static void requireFew(long points) {
+        if (points > MOST_MOMENTS) {
+            throw TirisException.tooComplex(
+                    "The operation asks for more than " + MOST_MOMENTS + " points of time; ask for fewer.");
+        }
+    }
+
+    private static void requireKept(AskedSeries series) {
+        Instant keptAfter = series.facts().keptAfter();
+        List<Instant> within = series.momentsWithinHours();
+        if (keptAfter != null && !within.isEmpty() && !series.dividedFrom().isAfter(keptAfter)) {
+            throw TirisException.validation(
+                    "range",
+                    "Of what happened before " + Instants.format(keptAfter)
+                            + " only full hours are kept; ask for a longer timeframe or a later time.");
+        }
+    }
+
+    private Uni<Map<UUID, Read>> read(List<AskedSeries> asked, String quoteSymbol) {
+        return Uni.combine()
+                .all()
+                .unis(balances.changes(asked), prices.prices(asked))
+                .asTuple()
+                .map(read -> {
+                    Map<UUID, Read> series = new HashMap<>();
+                    for (AskedSeries one : asked) {
+                        UUID id = one.facts().id();
+                        Changes changes = read.getItem1().getOrDefault(id, Changes.none());
+                        LastPrices lastPrices = new LastPrices();
+                        lastPrices.add(read.getItem2().getOrDefault(id, Map.of()));
+                        lastPrices.add(changes.fills());
+                        series.put(
+                                id,
+                                new Read(
+                                        one.facts(),
+                                        new SeriesAssembly(one, changes, lastPrices, quoteSymbol).series()));
+                    }
+                    return series;
+                });
+    }
+}
