@@ -48,7 +48,7 @@ final class CallerStep {
                     }
                     return attempt.get();
                 })
-                .onFailure(failure -> Failures.isRetryable(failure) || Failures.isRace(failure))
+                .onFailure(CallerStep::mayGoWellNextTime)
                 .retry()
                 .withBackOff(FIRST_BACKOFF)
                 .withJitter(1.0)
@@ -58,6 +58,11 @@ final class CallerStep {
                         request.wrote();
                     }
                 });
+    }
+
+    /** A transaction that was doomed without anybody having heard by what has written nothing either: the next one tells. */
+    private static boolean mayGoWellNextTime(Throwable failure) {
+        return Failures.isRetryable(failure) || Failures.isRace(failure) || Failures.isDoomed(failure);
     }
 
     /** Called again before the commit. */
