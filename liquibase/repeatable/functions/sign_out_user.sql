@@ -8,6 +8,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $function$
 DECLARE
     v_ended integer;
+    v_now timestamptz := clock_timestamp();
 BEGIN
     IF NOT tiris.is_administrator() OR NOT EXISTS (SELECT FROM tiris.users u WHERE u.id = p_user_id) THEN
         RETURN NULL;
@@ -15,6 +16,11 @@ BEGIN
     DELETE FROM tiris.one_time_codes c WHERE c.user_id = p_user_id;
     DELETE FROM tiris.sessions s WHERE s.user_id = p_user_id;
     GET DIAGNOSTICS v_ended = ROW_COUNT;
+    -- The triggers tell of each session that ended; this, of what was done, also where there was none.
+    INSERT INTO tiris.audit_logs (id, user_id, action, resource_type, resource_id, ip_address, user_agent, timestamp, info)
+    VALUES (tiris.uuid_v7(v_now), nullif(current_setting('app.current_user_id', true), '')::uuid, 'users.sign_out', 'users',
+            p_user_id, tiris.client_address(current_setting('app.client_address', true)),
+            left(nullif(current_setting('app.user_agent', true), ''), 500), v_now, jsonb_build_object('sessions', v_ended));
     RETURN v_ended;
 END
 $function$;

@@ -141,6 +141,13 @@ class SessionsTest {
         assertRefused(first);
         assertRefused(second);
         FrontEnd.assertRefused(FrontEnd.exchange(code, FrontEnd.VERIFIER));
+        assertEquals(0, administrator.query(SIGN_OUT_USER, whom).getInt("signOutUser"));
+        assertEquals(
+                List.of(admin + " 2", admin + " 0"),
+                scenario.texts(
+                        "SELECT concat_ws(' ', user_id, info ->> 'sessions') FROM tiris.audit_logs"
+                                + " WHERE action = 'users.sign_out' AND resource_id = ? ORDER BY timestamp",
+                        user));
         foreign.user();
         assertEquals(user, FrontEnd.signIn(somebody).user());
         assertEquals(
