@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.tiris.exchange.check.TurnedOn;
 import ai.tiris.support.GraphQlAnswer;
 import ai.tiris.support.GraphQlClient;
+import ai.tiris.support.Patience;
 import ai.tiris.support.Scenario;
 import ai.tiris.support.TirisTest;
 import ai.tiris.support.exchange.Told;
 import io.vertx.core.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -129,16 +131,18 @@ class SecretsCanaryTest {
                                             SECRET))
                             .data();
                 }
-                while (!scenario.texts("""
-                                SELECT 1 FROM tiris.key_checks k JOIN tiris.exchange_bindings b ON b.id = k.binding_id
-                                 WHERE b.api_key_hint IS NOT NULL AND b.name LIKE ?
-                                   AND (k.attempts = 0 OR k.due_at > now() + interval '31 seconds')""", "% " + mode).isEmpty()) {
-                    Thread.onSpinWait();
-                }
+                Patience.until("every exchange has been asked", Duration.ofMinutes(1), () -> isAsked(mode));
             }
         } finally {
             Told.tell(new JsonObject().put("mode", "away"));
         }
+    }
+
+    private boolean isAsked(String mode) {
+        return scenario.texts("""
+                SELECT 1 FROM tiris.key_checks k JOIN tiris.exchange_bindings b ON b.id = k.binding_id
+                 WHERE b.api_key_hint IS NOT NULL AND b.name LIKE ?
+                   AND (k.attempts = 0 OR k.due_at > now() + interval '31 seconds')""", "% " + mode).isEmpty();
     }
 
     private GraphQlAnswer create(GraphQlClient client, Map<String, ?> input) {

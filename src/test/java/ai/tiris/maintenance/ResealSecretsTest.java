@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.tiris.platform.crypto.SecretKeys;
 import ai.tiris.platform.crypto.SecretVault;
 import ai.tiris.support.KeyFile;
+import ai.tiris.support.Meanwhile;
+import ai.tiris.support.Patience;
 import ai.tiris.support.SealedRows;
 import ai.tiris.support.StandInVault;
 import ai.tiris.support.TestDatabase;
@@ -23,7 +25,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -103,13 +104,11 @@ class ResealSecretsTest {
         CompletableFuture<Integer> reads;
         try (SealedRows operator = new SealedRows(database.connectAsSuperuser())) {
             Random random = new Random();
-            reads = until(isOver, () -> readAndEdit(random, olderReplica));
+            reads = Meanwhile.repeat(isOver, () -> readAndEdit(random, olderReplica));
             for (int kills = 0; kills < 8; kills++) {
                 CompletableFuture<?> run = start(fresh, old);
                 long before = rows(operator);
-                while (!run.isDone() && rows(operator) > before * 9 / 10) {
-                    Thread.onSpinWait();
-                }
+                Patience.until("a tenth is moved", PATIENCE, () -> run.isDone() || rows(operator) <= before * 9 / 10);
                 operator.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                         + " WHERE usename = 'tiris_app' AND datname = current_database()");
                 assertThrows(Exception.class, run::join);
@@ -245,19 +244,5 @@ class ResealSecretsTest {
 
     private String result() throws SQLException {
         return rows.value("SELECT last_result FROM tiris.job_runs WHERE job = 'reseal-secrets'");
-    }
-
-    private static CompletableFuture<Integer> until(AtomicBoolean isOver, Callable<Integer> work) {
-        return CompletableFuture.supplyAsync(() -> {
-            int sum = 0;
-            try {
-                while (!isOver.get()) {
-                    sum += work.call();
-                }
-            } catch (Exception failure) {
-                throw new IllegalStateException(failure);
-            }
-            return sum;
-        });
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.tiris.exchange.BindingSecrets;
 import ai.tiris.support.GraphQlClient;
+import ai.tiris.support.Patience;
 import ai.tiris.support.Race;
 import ai.tiris.support.Scenario;
 import ai.tiris.support.TirisTest;
@@ -23,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -155,7 +155,7 @@ class KeyChecksTest {
         Told.tell(new JsonObject().put("mode", "silent"));
         String unknown = UUID.randomUUID().toString();
         String id = connect("GATE", unknown, "secret").getString("id");
-        until(() -> asked().containsKey(unknown));
+        Patience.until("the exchange is asked", PATIENCE, () -> asked().containsKey(unknown));
         assertEquals("ACTIVE PENDING null", state(id));
         String key = UUID.randomUUID().toString();
         know("gate", key, "secret", false);
@@ -177,7 +177,7 @@ class KeyChecksTest {
         String key = UUID.randomUUID().toString();
         know("gate", key, "secret", false);
         String id = connect("GATE", key, "secret").getString("id");
-        until(() -> waits(id));
+        Patience.until("the check waits", PATIENCE, () -> waits(id));
         assertEquals("ACTIVE PENDING null", state(id));
         Told.tell(new JsonObject().put("mode", "normal"));
         scenario.execute("UPDATE tiris.key_checks SET due_at = now() WHERE binding_id = ?::uuid", id);
@@ -189,7 +189,7 @@ class KeyChecksTest {
     void an_exchange_that_never_answers_is_given_up_and_the_status_stays() {
         Told.tell(new JsonObject().put("mode", "away"));
         String id = connect("GATE", UUID.randomUUID().toString(), "secret").getString("id");
-        until(() -> waits(id));
+        Patience.until("the check waits", PATIENCE, () -> waits(id));
         scenario.execute("UPDATE tiris.key_checks SET due_at = now(), attempts = 11 WHERE binding_id = ?::uuid", id);
         work(replica());
         assertEquals("ACTIVE UNDECIDED null", state(id));
@@ -205,7 +205,7 @@ class KeyChecksTest {
             keys.add(UUID.randomUUID().toString());
             ids.add(connect("GATE", keys.get(i), "secret").getString("id"));
         }
-        until(() -> ids.stream().allMatch(this::waits));
+        Patience.until("every check waits", PATIENCE, () -> ids.stream().allMatch(this::waits));
         Told.tell(new JsonObject().put("mode", "busy"));
         KeyChecks replica = replica();
         dueAgain(ids.get(0));
@@ -236,7 +236,7 @@ class KeyChecksTest {
             keys.add(key);
             ids.add(connect("GATE", key, "secret").getString("id"));
         }
-        until(() -> ids.stream().allMatch(this::waits));
+        Patience.until("every check waits", PATIENCE, () -> ids.stream().allMatch(this::waits));
         Told.tell(new JsonObject().put("mode", "normal"));
         JsonObject before = asked();
         ids.forEach(this::dueAgain);
@@ -274,7 +274,7 @@ class KeyChecksTest {
         Told.tell(new JsonObject().put("mode", "away"));
         String key = UUID.randomUUID().toString();
         String id = connect("GATE", key, "secret").getString("id");
-        until(() -> waits(id));
+        Patience.until("the check waits", PATIENCE, () -> waits(id));
         dueAgain(id);
         int before = asked().getInteger(key);
         KeyChecks off = new KeyChecks(KeyCheckSettingsTest.read(Map.of()), due, checker());
@@ -362,20 +362,7 @@ class KeyChecksTest {
 
     /** The state, once the exchange has answered. */
     private String settled(String id) {
-        until(() -> !state(id).contains("PENDING"));
+        Patience.until("the exchange has answered", PATIENCE, () -> !state(id).contains("PENDING"));
         return state(id);
-    }
-
-    private static void until(BooleanSupplier condition) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < end, "nothing came of it");
-            try {
-                Thread.sleep(50);
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(interrupted);
-            }
-        }
     }
 }

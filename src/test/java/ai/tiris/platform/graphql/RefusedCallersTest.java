@@ -7,6 +7,7 @@ import ai.tiris.platform.access.Credential;
 import ai.tiris.platform.access.Scope;
 import ai.tiris.platform.db.Caller;
 import ai.tiris.support.GraphQlClient;
+import ai.tiris.support.Patience;
 import ai.tiris.support.Race;
 import ai.tiris.support.Scenario;
 import ai.tiris.support.SocketClient;
@@ -169,16 +170,15 @@ class RefusedCallersTest {
 
     /** Nobody waits for what is written down, so this does, until there are so many lines. */
     private List<String> audit(UUID user, int lines) {
-        while (true) {
-            List<String> found = scenario.texts(
-                    "SELECT concat_ws(' ', action, info ->> 'reason', CASE WHEN ip_address IS NOT NULL THEN 'from somewhere'"
-                            + " END, CASE WHEN user_agent <> '' THEN 'by somebody' END, resource_id) FROM tiris.audit_logs"
-                            + " WHERE user_id = ? AND action LIKE '%.refused'",
-                    user);
-            if (found.size() >= lines) {
-                return found;
-            }
-            Thread.onSpinWait();
-        }
+        Patience.until(lines + " lines are written", () -> audit(user).size() >= lines);
+        return audit(user);
+    }
+
+    private List<String> audit(UUID user) {
+        return scenario.texts(
+                "SELECT concat_ws(' ', action, info ->> 'reason', CASE WHEN ip_address IS NOT NULL THEN 'from somewhere'"
+                        + " END, CASE WHEN user_agent <> '' THEN 'by somebody' END, resource_id) FROM tiris.audit_logs"
+                        + " WHERE user_id = ? AND action LIKE '%.refused'",
+                user);
     }
 }

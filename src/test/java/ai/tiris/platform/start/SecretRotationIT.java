@@ -7,6 +7,7 @@ import ai.tiris.platform.crypto.SecretKeys;
 import ai.tiris.platform.crypto.SecretVault;
 import ai.tiris.platform.crypto.SecretVault.Place;
 import ai.tiris.support.KeyFile;
+import ai.tiris.support.Meanwhile;
 import ai.tiris.support.PackagedApplication;
 import ai.tiris.support.SealedRows;
 import ai.tiris.support.Secrets;
@@ -75,8 +76,8 @@ class SecretRotationIT {
             rows.insert(vault(old), ROWS);
             int secrets = rows.openAll(vault(old));
             refuseTheNewKeyAlone();
-            CompletableFuture<Integer> reads = whileRotating(readsAndEdits(rows));
-            CompletableFuture<Integer> calls = whileRotating(calls(older));
+            CompletableFuture<Integer> reads = Meanwhile.repeat(isOver, readsAndEdits(rows));
+            CompletableFuture<Integer> calls = Meanwhile.repeat(isOver, calls(older));
             long begun = System.nanoTime();
             rotate(watch, secrets);
             System.out.printf(
@@ -190,20 +191,6 @@ class SecretRotationIT {
                     binding.getValue().split(" ", 2)[1],
                     vault.open(place, sealed).await().indefinitely());
         }
-    }
-
-    private CompletableFuture<Integer> whileRotating(Callable<Integer> work) {
-        return CompletableFuture.supplyAsync(() -> {
-            int sum = 0;
-            try {
-                while (!isOver.get()) {
-                    sum += work.call();
-                }
-            } catch (Exception failure) {
-                throw new IllegalStateException(failure);
-            }
-            return sum;
-        });
     }
 
     private PackagedApplication start(Path keys, int managementPort) throws IOException {

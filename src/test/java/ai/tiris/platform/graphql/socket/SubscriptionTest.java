@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.tiris.platform.graphql.Ticks;
 import ai.tiris.platform.graphql.Ticks.Tick;
 import ai.tiris.support.GraphQlClient;
+import ai.tiris.support.Patience;
 import ai.tiris.support.Scenario;
 import ai.tiris.support.SocketClient;
 import ai.tiris.support.TirisTest;
@@ -26,7 +27,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,7 +101,7 @@ class SubscriptionTest {
                 assertThrows(CompletionException.class, this::client);
             }
         }
-        await(() -> Ticks.CANCELLED.get() == 1);
+        Patience.until("the source is left", () -> Ticks.CANCELLED.get() == 1);
         client.close();
     }
 
@@ -111,7 +111,7 @@ class SubscriptionTest {
                 SocketClient.withToken(server.endpoint(), SocketClient.token(user, Duration.ofSeconds(3)))) {
             client.subscribe("1", FED);
             assertEquals(4403, client.closed());
-            await(() -> Ticks.CANCELLED.get() == 1);
+            Patience.until("the source is left", () -> Ticks.CANCELLED.get() == 1);
             assertEquals(1, server.closed("4403"));
         }
     }
@@ -129,7 +129,7 @@ class SubscriptionTest {
                 pong = client.next();
             }
             Instant end = Instant.parse(pong.getJsonObject("payload").getString("expiresAt"));
-            await(() -> Instant.now().isAfter(end.minusSeconds(53)));
+            Patience.until("the first token has ended", () -> Instant.now().isAfter(end.minusSeconds(53)));
             awaitFed(client, "1");
             assertFalse(client.isClosed());
         }
@@ -204,16 +204,17 @@ class SubscriptionTest {
         SocketClient client = SocketClient.open(server.endpoint(), Map.of(), SocketClient.PROTOCOL, false);
         client.send("{\"type\":\"connection_init\",\"payload\":{\"token\":\""
                 + SocketClient.token(user, Duration.ofMinutes(1)) + "\"}}");
-        await(() -> server.open.all().stream().anyMatch(socket -> socket.caller() != null));
+        Patience.until(
+                "the client is let in", () -> server.open.all().stream().anyMatch(socket -> socket.caller() != null));
         for (int i = 0; i < 20; i++) {
             client.subscribe("s" + i, "subscription { endless { text } }");
         }
-        await(() -> server.closed("4502") == 1);
-        await(() -> Ticks.CANCELLED.get() == 20);
+        Patience.until("the socket is closed", () -> server.closed("4502") == 1);
+        Patience.until("every source is left", () -> Ticks.CANCELLED.get() == 20);
         int made = Ticks.MADE.get();
         assertTrue(server.open.all().isEmpty());
         assertTrue(made < 1_000, () -> made + " items of 50 kB were made for a client that reads none");
-        await(() -> isCutOff(client));
+        Patience.until("the client is cut off", () -> isCutOff(client));
         client.raw().abort();
     }
 
@@ -250,7 +251,7 @@ class SubscriptionTest {
                             .getBytes(StandardCharsets.US_ASCII));
             assertTrue(endsWithClose(gone, 4502));
         }
-        await(() -> server.closed("4502") == 1);
+        Patience.until("the socket is closed", () -> server.closed("4502") == 1);
     }
 
     /** Also where the client says no farewell. */
@@ -304,7 +305,7 @@ class SubscriptionTest {
         }
         assertEquals(40, server.metrics.get("tiris.sockets.open").gauge().value());
         clients.forEach(SocketClient::close);
-        await(() -> server.closed("client") == 40);
+        Patience.until("all sockets are closed", () -> server.closed("client") == 40);
         assertEquals(0, server.metrics.get("tiris.sockets.open").gauge().value());
     }
 
@@ -330,22 +331,9 @@ class SubscriptionTest {
 
     /** Feeds until a tick has come: whoever subscribes only gets what is published later. */
     private static void awaitFed(SocketClient client, String id) {
-        await(() -> {
+        Patience.until("a tick has come", () -> {
             Ticks.FED.onNext(new Tick(7, "fed"));
             return client.hasNext() && client.next().getString("id", "").equals(id);
         });
-    }
-
-    private static void await(BooleanSupplier reached) {
-        Instant end = Instant.now().plus(PATIENCE);
-        while (!reached.getAsBoolean()) {
-            assertTrue(Instant.now().isBefore(end), "never reached");
-            try {
-                Thread.sleep(10);
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(interrupted);
-            }
-        }
     }
 }
