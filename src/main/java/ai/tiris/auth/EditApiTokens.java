@@ -2,40 +2,29 @@ package ai.tiris.auth;
 
 import ai.tiris.platform.db.Caller;
 import ai.tiris.platform.db.ColumnWord;
-import ai.tiris.platform.db.Identifiers;
 import ai.tiris.platform.db.WriteTransactions;
-import ai.tiris.platform.errors.ErrorCode;
 import ai.tiris.platform.errors.TirisException;
 import ai.tiris.platform.scalars.Instants;
 import ai.tiris.platform.scalars.Texts;
 import io.smallrye.mutiny.Uni;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Makes and revokes the API tokens of the caller. */
 @ApplicationScoped
 public class EditApiTokens {
-    private static final int HINT = 4;
     private static final int MOST_TRADINGS = 100;
 
-    private static final String CREATE = """
-            INSERT INTO tiris.api_tokens (id, user_id, name, token_hash, hint, scopes, trading_ids, expires_at)
-            SELECT $1, $2, $3, $4, $5, $6, $7, $8
-             WHERE (SELECT count(*) FROM tiris.api_tokens WHERE user_id = $2) < 100
-            RETURNING\s""" + ApiTokenReads.COLUMNS;
-
-    private static final String REVOKE = "DELETE FROM tiris.api_tokens WHERE user_id = $1 AND id = $2";
-
-    private final WriteTransactions transactions;
+    private final OwnTokens tokens;
     private final Clock clock;
 
     EditApiTokens(WriteTransactions transactions, Clock clock) {
-        this.transactions = transactions;
+        this.tokens = new OwnTokens(
+                transactions, "API token", "api_tokens", "scopes, trading_ids, expires_at", ApiTokenReads.COLUMNS);
         this.clock = clock;
     }
 
@@ -46,36 +35,22 @@ public class EditApiTokens {
             throw TirisException.validation("scopes", "Must have at least one.");
         }
         UUID[] tradings = tradings(input);
-        if (input.expiresAt != null && !input.expiresAt.isAfter(clock.instant())) {
+        Instant now = clock.instant();
+        if (input.expiresAt != null && !input.expiresAt.isAfter(now)) {
             throw TirisException.validation("expiresAt", "Must be in the future.");
         }
-        String token = IssuedTokens.PREFIX + OpaqueTokens.make();
-        Tuple row = Tuple.of(
-                        Identifiers.at(clock.instant()),
-                        caller.userId(),
-                        input.name,
-                        OpaqueTokens.hash(token),
-                        token.substring(token.length() - HINT))
+        NewToken token = NewToken.make(IssuedTokens.PREFIX);
+        Tuple row = OwnTokens.row(caller, now, input.name, token)
                 .addArrayOfString(ColumnWord.columns(input.scopes))
                 .addArrayOfUUID(tradings)
                 .addValue(Instants.toDatabaseOrNull(input.expiresAt));
-        return transactions
-                .run(caller, statements -> OneAfterAnother.waitFor(statements, caller)
-                        .flatMap(alone -> OwnTradings.require(statements, caller, "tradingIds", tradings))
-                        .flatMap(own -> statements.run(CREATE, row)))
-                .map(created -> new CreatedApiToken(token, created(created)));
+        return tokens.create(caller, "tradingIds", tradings, row)
+                .map(created -> new CreatedApiToken(token.text(), ApiTokenReads.token(created)));
     }
 
     /** The token's id. Fails with NOT_FOUND (API token). */
     Uni<UUID> revoke(Caller caller, UUID id) {
-        return transactions
-                .run(caller, statements -> statements.run(REVOKE, Tuple.of(caller.userId(), id)))
-                .map(revoked -> {
-                    if (revoked.rowCount() == 0) {
-                        throw TirisException.notFound("API token");
-                    }
-                    return id;
-                });
+        return tokens.revoke(caller, id);
     }
 
     private static UUID @Nullable [] tradings(CreateApiTokenInput input) {
@@ -90,12 +65,5 @@ public class EditApiTokens {
             throw TirisException.validation("tradingIds", "A token of scope ADMIN is for all tradings.");
         }
         return tradings;
-    }
-
-    private static ApiToken created(RowSet<Row> rows) {
-        if (rows.size() == 0) {
-            throw new TirisException(ErrorCode.CONFLICT, "There are 100 API tokens already: revoke one.");
-        }
-        return ApiTokenReads.token(rows.iterator().next());
     }
 }
