@@ -20,9 +20,9 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -36,7 +36,9 @@ class CreateTradingTest {
                 id name type info lastSequence exchangeBinding { id }
                 subAccounts { name symbol balance lockedBalance info } } }""";
 
+    @RegisterExtension
     private final Scenario scenario = Scenario.open();
+
     private UUID user;
     private GraphQlClient client;
 
@@ -44,13 +46,6 @@ class CreateTradingTest {
     void tell() {
         user = scenario.user("opener");
         client = GraphQlClient.of(user);
-    }
-
-    @AfterEach
-    void every_invariant_holds() {
-        try (scenario) {
-            assertEquals(List.of(), scenario.brokenInvariants());
-        }
     }
 
     @Test
@@ -167,13 +162,13 @@ class CreateTradingTest {
     void the_same_key_gives_the_same_trading_and_another_content_is_refused() {
         Map<String, Object> input = input("Grid", account("Coins", "BTC", "1"));
         String first = assertOpens(input, "key");
-        List<String> after = figures();
+        List<String> after = scenario.figures();
         assertEquals(first, id(create(input, "key")));
         assertEquals(
                 "IDEMPOTENCY_CONFLICT",
                 create(input("Grid", account("Coins", "BTC", "2")), "key").code());
         assertEquals("IDEMPOTENCY_CONFLICT", create(input("Other"), "key").code());
-        assertEquals(after, figures());
+        assertEquals(after, scenario.figures());
     }
 
     @Test
@@ -221,14 +216,14 @@ class CreateTradingTest {
 
     /** Refused, and no row of any table is there that was not there before. */
     private GraphQlAnswer assertRefused(String code, @Nullable String field, Map<String, Object> input) {
-        List<String> before = figures();
+        List<String> before = scenario.figures();
         GraphQlAnswer answer = create(input, UUID.randomUUID().toString());
         assertEquals(code, answer.code(), () -> answer.body().toString());
         if (field != null) {
             assertEquals(field, answer.extensions().getString("field"));
         }
         assertTrue(answer.partialData().toString().matches("null|\\{\"answer\":null}"));
-        assertEquals(before, figures());
+        assertEquals(before, scenario.figures());
         return answer;
     }
 
@@ -289,16 +284,5 @@ class CreateTradingTest {
                                       (SELECT count(*) FROM tiris.transactions WHERE user_id = u.id),
                                       (SELECT count(*) FROM tiris.idempotency_keys WHERE user_id = u.id))
                   FROM tiris.users u WHERE u.id = ?""", user);
-    }
-
-    /** How many rows there are of everybody. */
-    private List<String> figures() {
-        return scenario.texts("""
-                SELECT count(*)::text FROM tiris.tradings
-                UNION ALL SELECT count(*)::text FROM tiris.trading_states
-                UNION ALL SELECT count(*)::text FROM tiris.sub_accounts
-                UNION ALL SELECT count(*)::text FROM tiris.transactions
-                UNION ALL SELECT count(*)::text FROM tiris.trading_logs
-                UNION ALL SELECT count(*)::text FROM tiris.idempotency_keys""");
     }
 }

@@ -25,9 +25,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A client or a database session that is killed in the middle: sent again, every write counts once. */
 @TirisTest
@@ -43,7 +43,10 @@ class KilledClientsTest {
     private static final int CONNECTIONS = 8;
 
     private final long seed = Long.getLong("tiris.test.seed", new Random().nextLong());
+
+    @RegisterExtension
     private final Scenario scenario = Scenario.open();
+
     private LedgerClient client;
     private UUID trading;
     private UUID one;
@@ -60,13 +63,6 @@ class KilledClientsTest {
         two = scenario.subAccount(scenario.trading(user, "Two"), "Dollars", "USDT");
         scenario.transaction(one, "1000");
         client = LedgerClient.of(user);
-    }
-
-    @AfterEach
-    void every_invariant_holds() {
-        try (scenario) {
-            assertEquals(List.of(), scenario.brokenInvariants());
-        }
     }
 
     @Test

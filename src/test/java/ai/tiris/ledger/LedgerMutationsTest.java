@@ -13,16 +13,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @TirisTest
 class LedgerMutationsTest {
+    @RegisterExtension
     private final Scenario scenario = Scenario.open();
+
     private LedgerClient client;
     private UUID trading;
     private UUID dollars;
@@ -39,13 +41,6 @@ class LedgerMutationsTest {
         scenario.transaction(dollars, "100");
         scenario.transaction(coins, "2");
         client = LedgerClient.of(user);
-    }
-
-    @AfterEach
-    void every_invariant_holds() {
-        try (scenario) {
-            assertEquals(List.of(), scenario.brokenInvariants());
-        }
     }
 
     @Test
@@ -120,7 +115,7 @@ class LedgerMutationsTest {
         UUID stranger = scenario.user("stranger");
         UUID foreign = scenario.subAccount(scenario.trading(stranger, "Foreign"), "Dollars", "USDT");
         scenario.transaction(foreign, "50");
-        List<String> before = figures();
+        List<String> before = scenario.figures();
         assertSameNotFound(foreign, id -> move("deposit", id, "1", null));
         assertSameNotFound(foreign, id -> move("withdraw", id, "1", null));
         assertSameNotFound(foreign, id -> hold("lockBalance", id, "1", null));
@@ -129,13 +124,13 @@ class LedgerMutationsTest {
         assertSameNotFound(foreign, id -> transfer(id, dollars, "1", null));
         assertSameNotFound(foreign, id -> trade("SHORT", id, "1", "1", "0", null));
         assertEquals("NOT_FOUND", trade("SHORT", others, "1", "1", "0", null).code());
-        assertEquals(before, figures());
+        assertEquals(before, scenario.figures());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"-1", "0", "0.000000001", "1e400", "1e2", "NaN", "Infinity", "", "1000000000000", "٣"})
     void a_hostile_amount_is_refused_and_changes_nothing(String amount) {
-        List<String> before = figures();
+        List<String> before = scenario.figures();
         assertEquals("VALIDATION", move("deposit", dollars, amount, null).code());
         assertEquals("VALIDATION", move("withdraw", dollars, amount, null).code());
         assertEquals("VALIDATION", transfer(dollars, others, amount, null).code());
@@ -144,25 +139,25 @@ class LedgerMutationsTest {
                 "VALIDATION", trade("LONG", dollars, amount, "1", "0", null).code());
         assertEquals(
                 "VALIDATION", trade("LONG", dollars, "1", amount, "0", null).code());
-        assertEquals(before, figures());
+        assertEquals(before, scenario.figures());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"1e400", "1e-400", "1e999999999", "999999999999999999999999999999999999"})
     void a_hostile_literal_is_refused(String literal) {
-        List<String> before = figures();
+        List<String> before = scenario.figures();
         String document = "mutation { deposit(input: {subAccountId: \"%s\", amount: %s}) { id } }";
         assertEquals(
                 "VALIDATION",
                 client.client()
                         .send(document.formatted(dollars, literal), Map.of())
                         .code());
-        assertEquals(before, figures());
+        assertEquals(before, scenario.figures());
     }
 
     @Test
     void what_the_database_cannot_keep_is_refused() {
-        List<String> before = figures();
+        List<String> before = scenario.figures();
         String document =
                 "mutation($m: String) { deposit(input: {subAccountId: \"%s\", amount: 1, message: $m}) { id } }";
         assertEquals(
@@ -176,17 +171,17 @@ class LedgerMutationsTest {
         assertEquals(
                 "VALIDATION",
                 move("deposit", dollars, "999999999999.99999999", null).code());
-        assertEquals(before, figures());
+        assertEquals(before, scenario.figures());
     }
 
     @Test
     void accounts_that_do_not_go_together_are_refused() {
-        List<String> before = figures();
+        List<String> before = scenario.figures();
         assertEquals("VALIDATION", transfer(dollars, dollars, "1", null).code());
         assertEquals("VALIDATION", transfer(dollars, coins, "1", null).code());
         assertEquals("VALIDATION", trade("LONG", coins, "1", "1", "0", null).code());
         assertEquals("VALIDATION", trade("LONG", dollars, "1", "1", "-1", null).code());
-        assertEquals(before, figures());
+        assertEquals(before, scenario.figures());
     }
 
     @Test
@@ -210,10 +205,10 @@ class LedgerMutationsTest {
     private void assertRepeats(Sent<String> write, Sent<String> other) {
         String key = UUID.randomUUID().toString();
         JsonObject first = write.with(key).data();
-        List<String> after = figures();
+        List<String> after = scenario.figures();
         assertEquals(first, write.with(key).data());
         assertEquals("IDEMPOTENCY_CONFLICT", other.with(key).code());
-        assertEquals(after, figures());
+        assertEquals(after, scenario.figures());
     }
 
     private static void assertSameNotFound(UUID foreign, Sent<UUID> write) {
@@ -269,16 +264,5 @@ class LedgerMutationsTest {
     private String balance(UUID account) {
         return scenario.texts("SELECT trim_scale(balance)::text FROM tiris.sub_accounts WHERE id = ?", account)
                 .get(0);
-    }
-
-    /** All that a write could change, of everybody. */
-    private List<String> figures() {
-        return scenario.texts("""
-                SELECT concat(id, balance, locked_balance) FROM tiris.sub_accounts
-                UNION ALL SELECT concat(trading_id, last_sequence, transaction_count) FROM tiris.trading_states
-                UNION ALL SELECT count(*)::text FROM tiris.transactions
-                UNION ALL SELECT count(*)::text FROM tiris.trading_logs
-                UNION ALL SELECT count(*)::text FROM tiris.idempotency_keys
-                ORDER BY 1""");
     }
 }

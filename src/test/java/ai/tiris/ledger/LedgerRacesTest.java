@@ -7,15 +7,14 @@ import ai.tiris.support.Race;
 import ai.tiris.support.Scenario;
 import ai.tiris.support.TirisTest;
 import jakarta.json.JsonObject;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Many clients at once: nothing is lost, nothing is done twice, nobody waits for ever. */
 @TirisTest
@@ -23,7 +22,9 @@ class LedgerRacesTest {
     private static final int CLIENTS = 16;
     private static final int ROUNDS = 10;
 
+    @RegisterExtension
     private final Scenario scenario = Scenario.open();
+
     private GraphQlClient client;
     private UUID one;
     private UUID two;
@@ -36,13 +37,6 @@ class LedgerRacesTest {
         scenario.transaction(one, "1000");
         scenario.transaction(two, "1000");
         client = GraphQlClient.of(user);
-    }
-
-    @AfterEach
-    void every_invariant_holds() {
-        try (scenario) {
-            assertEquals(List.of(), scenario.brokenInvariants());
-        }
     }
 
     @Test

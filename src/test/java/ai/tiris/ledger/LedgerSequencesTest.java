@@ -24,8 +24,8 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -40,7 +40,9 @@ class LedgerSequencesTest {
     private static final List<String> GIVING = List.of("deposit", "dividend", "interest", "rebate", "transfer");
     private static final List<String> TAKING = List.of("withdrawal", "fee", "interest", "transfer");
 
+    @RegisterExtension
     private final Scenario scenario = Scenario.open();
+
     private final List<String> told = new ArrayList<>();
     private final List<Kept> kept = new ArrayList<>();
     private final List<String> freeKeys = new ArrayList<>();
@@ -67,13 +69,6 @@ class LedgerSequencesTest {
         Run first = purses.get(0).run;
         purses.add(new Purse(scenario.subAccount(first.id, "Reserve", "USDT"), first, "USDT"));
         client = LedgerClient.of(user);
-    }
-
-    @AfterEach
-    void every_invariant_holds() {
-        try (scenario) {
-            assertEquals(List.of(), scenario.brokenInvariants());
-        }
     }
 
     static LongStream seeds() {

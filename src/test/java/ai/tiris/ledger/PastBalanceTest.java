@@ -21,9 +21,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -41,7 +41,9 @@ class PastBalanceTest {
     @Inject
     ApplicationStatements statements;
 
+    @RegisterExtension
     private final Scenario scenario = Scenario.open();
+
     private final List<Moved> moved = new ArrayList<>();
     private UUID user;
     private UUID trading;
@@ -54,13 +56,6 @@ class PastBalanceTest {
         trading = scenario.trading(user, "Trading");
         account = scenario.subAccount(trading, "Dollars", "USDT");
         client = GraphQlClient.of(user);
-    }
-
-    @AfterEach
-    void every_invariant_holds() {
-        try (scenario) {
-            assertEquals(List.of(), scenario.brokenInvariants());
-        }
     }
 
     @Test

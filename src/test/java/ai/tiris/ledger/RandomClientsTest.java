@@ -20,9 +20,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Clients that each do as they like on the same sub-accounts: what they were answered adds up to what is kept. */
 @TirisTest
@@ -32,7 +32,10 @@ class RandomClientsTest {
     private static final int EVENTS = 500;
 
     private final long seed = Long.getLong("tiris.test.seed", new Random().nextLong());
+
+    @RegisterExtension
     private final Scenario scenario = Scenario.open();
+
     private LedgerClient client;
     private List<UUID> tradings;
     private List<UUID> accounts;
@@ -46,13 +49,6 @@ class RandomClientsTest {
                 .toList();
         accounts.forEach(account -> scenario.transaction(account, "100"));
         client = LedgerClient.of(user);
-    }
-
-    @AfterEach
-    void every_invariant_holds() {
-        try (scenario) {
-            assertEquals(List.of(), scenario.brokenInvariants());
-        }
     }
 
     /** What was answered that is there now: of each sub-account its balance, what is locked of it, and its rows. */

@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,7 +41,9 @@ class ReverseTradeTest {
     @Inject
     ApplicationStatements statements;
 
+    @RegisterExtension
     private final Scenario scenario = Scenario.open();
+
     private GraphQlClient client;
     private UUID user;
     private UUID trading;
@@ -57,13 +59,6 @@ class ReverseTradeTest {
         scenario.transaction(dollars, "100");
         scenario.transaction(coins, "2");
         client = GraphQlClient.of(user);
-    }
-
-    @AfterEach
-    void every_invariant_holds() {
-        try (scenario) {
-            assertEquals(List.of(), scenario.brokenInvariants());
-        }
     }
 
     @ParameterizedTest
@@ -128,11 +123,11 @@ class ReverseTradeTest {
     void a_trade_is_reversed_once_and_a_reversal_never() {
         JsonObject trade = trade(TradeKind.LONG, "0.25");
         JsonObject reversal = answer(reverse(id(trade), null, null));
-        List<String> before = figures();
+        List<String> before = scenario.figures();
         assertConflict(reverse(id(trade), null, null));
         assertConflict(reverse(id(trade), null, "another key"));
         assertConflict(reverse(id(reversal), null, null));
-        assertEquals(before, figures());
+        assertEquals(before, scenario.figures());
     }
 
     @Test
@@ -163,7 +158,7 @@ class ReverseTradeTest {
     void an_asset_that_is_gone_or_locked_cannot_be_given_back() {
         JsonObject trade = trade(TradeKind.LONG, "0.25");
         spend(coins, "2.1");
-        List<String> before = figures();
+        List<String> before = scenario.figures();
         GraphQlAnswer gone = reverse(id(trade), null, null);
         assertEquals(
                 List.of("INSUFFICIENT_BALANCE", "1.5", "1.4"),
@@ -171,19 +166,19 @@ class ReverseTradeTest {
                         gone.code(),
                         gone.extensions().getString("required"),
                         gone.extensions().getString("available")));
-        assertEquals(before, figures());
+        assertEquals(before, scenario.figures());
         client.query("mutation { deposit(input: {subAccountId: \"%s\", amount: \"1\"}) { id } }".formatted(coins));
         client.query("mutation { lockBalance(input: {subAccountId: \"%s\", amount: \"1\"}) { id } }".formatted(coins));
-        before = figures();
+        before = scenario.figures();
         assertEquals("INSUFFICIENT_BALANCE", reverse(id(trade), null, null).code());
-        assertEquals(before, figures());
+        assertEquals(before, scenario.figures());
     }
 
     @Test
     void a_strangers_trade_and_an_unknown_one_are_not_found_alike() {
         String trade = id(trade(TradeKind.LONG, "0.25"));
         client = GraphQlClient.of(scenario.user("stranger"));
-        List<String> before = figures();
+        List<String> before = scenario.figures();
         GraphQlAnswer foreign = reverse(trade, null, null);
         assertEquals("NOT_FOUND", foreign.code());
         for (UUID unknown : List.of(UUID.randomUUID(), new UUID(0, 0), new UUID(-1, -1))) {
@@ -193,7 +188,7 @@ class ReverseTradeTest {
                     foreign.errors().getJsonObject(0).getString("message"),
                     answer.errors().getJsonObject(0).getString("message"));
         }
-        assertEquals(before, figures());
+        assertEquals(before, scenario.figures());
         client = GraphQlClient.anonymous();
         assertEquals("UNAUTHENTICATED", reverse(trade, null, null).code());
     }
@@ -217,21 +212,21 @@ class ReverseTradeTest {
     @ValueSource(ints = {'x', '\0'})
     void a_message_that_cannot_be_kept_is_refused(int character) {
         String trade = id(trade(TradeKind.LONG, "0.25"));
-        List<String> before = figures();
+        List<String> before = scenario.figures();
         GraphQlAnswer answer = reverse(trade, Character.toString(character).repeat(4_001), null);
         assertEquals(
                 List.of("VALIDATION", "message"),
                 List.of(answer.code(), answer.extensions().getString("field")));
-        assertEquals(before, figures());
+        assertEquals(before, scenario.figures());
     }
 
     @Test
     void a_trade_of_which_a_leg_is_gone_cannot_be_reversed() {
         String bought = id(trade(TradeKind.LONG, "0.25"));
         scenario.execute("DELETE FROM tiris.sub_accounts WHERE id = ?", dollars);
-        List<String> before = figures();
+        List<String> before = scenario.figures();
         assertConflict(reverse(bought, null, null));
-        assertEquals(before, figures());
+        assertEquals(before, scenario.figures());
     }
 
     @Test
@@ -332,17 +327,5 @@ class ReverseTradeTest {
     private String count(String fromWhere) {
         return scenario.texts("SELECT count(*)::text FROM tiris." + fromWhere, user)
                 .get(0);
-    }
-
-    /** All that a write could change, of everybody. */
-    private List<String> figures() {
-        return scenario.texts("""
-                SELECT concat(id, balance, locked_balance) FROM tiris.sub_accounts
-                UNION ALL SELECT concat(trading_id, last_sequence, transaction_count) FROM tiris.trading_states
-                UNION ALL SELECT count(*)::text FROM tiris.transactions
-                UNION ALL SELECT count(*)::text FROM tiris.trading_logs
-                UNION ALL SELECT count(*)::text FROM tiris.idempotency_keys
-                UNION ALL SELECT count(*)::text FROM tiris.trade_reversals
-                ORDER BY 1""");
     }
 }

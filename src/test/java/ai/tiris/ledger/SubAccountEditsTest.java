@@ -16,9 +16,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -35,7 +35,9 @@ class SubAccountEditsTest {
     private static final String DEPOSIT =
             "mutation($id: ID!) { answer: deposit(input: {subAccountId: $id, amount: \"1\"}) { id } }";
 
+    @RegisterExtension
     private final Scenario scenario = Scenario.open();
+
     private UUID user;
     private UUID trading;
     private UUID account;
@@ -47,13 +49,6 @@ class SubAccountEditsTest {
         trading = scenario.trading(user, "Trading");
         account = scenario.subAccount(trading, "Dollars", "USDT");
         client = GraphQlClient.of(user);
-    }
-
-    @AfterEach
-    void every_invariant_holds() {
-        try (scenario) {
-            assertEquals(List.of(), scenario.brokenInvariants());
-        }
     }
 
     @Test
@@ -111,25 +106,25 @@ class SubAccountEditsTest {
         "Coins, USDT, -1, initialBalance"
     })
     void bad_values_are_refused_and_open_nothing(String name, String symbol, String balance, String field) {
-        List<String> before = rows();
+        List<String> before = scenario.figures();
         GraphQlAnswer refused = create(Map.of("name", name, "symbol", symbol, "initialBalance", balance), null);
         assertRefused("VALIDATION", field, refused);
         assertEquals(
                 "VALIDATION",
                 create(Map.of("name", "Coins", "symbol", "BTC", "initialBalance", "0.000000001"), null)
                         .code());
-        assertEquals(before, rows());
+        assertEquals(before, scenario.figures());
     }
 
     @Test
     void a_name_is_unique_within_its_trading() {
-        List<String> before = rows();
+        List<String> before = scenario.figures();
         assertRefused(
                 "CONFLICT", "name", create(Map.of("name", "Dollars", "symbol", "BTC", "initialBalance", "5"), "k"));
         UUID other = scenario.subAccount(trading, "Other", "BTC");
         assertRefused("CONFLICT", "name", update(other, Map.of("name", "Dollars")));
         scenario.execute("DELETE FROM tiris.sub_accounts WHERE id = ?", other);
-        assertEquals(before, rows());
+        assertEquals(before, scenario.figures());
     }
 
     @Test
@@ -207,9 +202,9 @@ class SubAccountEditsTest {
     @Test
     void what_holds_something_is_not_deleted() {
         scenario.transaction(account, "0.00000001");
-        List<String> before = rows();
+        List<String> before = scenario.figures();
         assertEquals("CONFLICT", delete(account).code());
-        assertEquals(before, rows());
+        assertEquals(before, scenario.figures());
     }
 
     @Test
@@ -245,7 +240,7 @@ class SubAccountEditsTest {
     void what_is_foreign_is_not_found_like_what_is_unknown() {
         UUID foreign = scenario.trading(scenario.user("stranger"), "Foreign");
         UUID foreignAccount = scenario.subAccount(foreign, "Dollars", "USDT");
-        List<String> before = rows();
+        List<String> before = scenario.figures();
         for (UUID other : new UUID[] {foreign, UUID.randomUUID()}) {
             Map<String, Object> input = new HashMap<>(Map.of("name", "Coins", "symbol", "BTC", "initialBalance", "1"));
             input.put("tradingId", other.toString());
@@ -259,7 +254,7 @@ class SubAccountEditsTest {
                 assertTrue(answer.body().toString().contains("There is no such sub-account."));
             }
         }
-        assertEquals(before, rows());
+        assertEquals(before, scenario.figures());
     }
 
     private GraphQlAnswer create(Map<String, ?> input, @Nullable String key) {
@@ -293,12 +288,5 @@ class SubAccountEditsTest {
 
     private List<String> texts(String sql) {
         return scenario.texts(sql, trading);
-    }
-
-    private List<String> rows() {
-        return scenario.texts("""
-                SELECT a::text FROM tiris.sub_accounts a UNION ALL SELECT s::text FROM tiris.trading_states s
-                UNION ALL SELECT count(*)::text FROM tiris.transactions
-                UNION ALL SELECT count(*)::text FROM tiris.idempotency_keys ORDER BY 1""");
     }
 }

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -30,7 +30,9 @@ class GoldenFiguresTest {
     private static final double RELATIVE = 1e-9;
     private static final double ABSOLUTE = 1e-12;
 
+    @RegisterExtension
     private final Scenario scenario = Scenario.open();
+
     private final List<String> differences = new ArrayList<>();
 
     /** When the sums of hours and days are made, which must not be seen in any figure. */
@@ -48,13 +50,6 @@ class GoldenFiguresTest {
                     .sorted()
                     .toList()
                     .stream();
-        }
-    }
-
-    @AfterEach
-    void every_invariant_holds() {
-        try (scenario) {
-            assertEquals(List.of(), scenario.brokenInvariants());
         }
     }
 

@@ -1,5 +1,7 @@
 package ai.tiris.support;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,12 +15,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Tells a story straight in the application's database, as the owner of its tables and past all of the application's
- * code. Its ledgers keep every invariant, so that the application can go on from them.
+ * code. Its ledgers keep every invariant, so that the application can go on from them. Where it is registered as an
+ * extension, each test ends with the question whether they still do, and the scenario with the test.
  */
-public final class Scenario implements AutoCloseable {
+public final class Scenario implements AutoCloseable, AfterEachCallback {
     /** The public binding of simulated tradings. */
     public static final UUID PUBLIC_BINDING = UUID.fromString("00000000-0000-4000-8000-000000000005");
 
@@ -271,12 +276,32 @@ public final class Scenario implements AutoCloseable {
         }
     }
 
+    /** What changes with every movement and every trading that is opened: after one that is refused, it is as before. */
+    public List<String> figures() {
+        return texts("""
+                SELECT t::text FROM tiris.tradings t
+                UNION ALL SELECT s::text FROM tiris.trading_states s
+                UNION ALL SELECT a::text FROM tiris.sub_accounts a
+                UNION ALL SELECT count(*) || ' transactions' FROM tiris.transactions
+                UNION ALL SELECT count(*) || ' log lines' FROM tiris.trading_logs
+                UNION ALL SELECT count(*) || ' idempotency keys' FROM tiris.idempotency_keys
+                UNION ALL SELECT count(*) || ' reversals' FROM tiris.trade_reversals
+                ORDER BY 1""");
+    }
+
     /** What the checks of the ledger and of its sums find wrong in the whole database: nothing, unless there is a bug. */
     public List<String> brokenInvariants() {
         return texts("""
                 SELECT invariant || ' ' || coalesce(detail, '') FROM tiris.check_ledger_invariants()
                  UNION ALL
                 SELECT roll_up || ' ' || detail FROM tiris.check_roll_ups()""");
+    }
+
+    @Override
+    public void afterEach(ExtensionContext test) {
+        try (this) {
+            assertEquals(List.of(), brokenInvariants());
+        }
     }
 
     @Override

@@ -11,9 +11,9 @@ import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,7 +25,9 @@ class TradingEditsTest {
               answer: updateTrading(id: $id, input: $input) { id name status info exchangeBinding { id } } }""";
     private static final String DELETE = "mutation($id: ID!) { answer: deleteTrading(id: $id) }";
 
+    @RegisterExtension
     private final Scenario scenario = Scenario.open();
+
     private UUID user;
     private UUID trading;
     private GraphQlClient client;
@@ -35,13 +37,6 @@ class TradingEditsTest {
         user = scenario.user("editor");
         trading = scenario.trading(user, "Trading");
         client = GraphQlClient.of(user);
-    }
-
-    @AfterEach
-    void every_invariant_holds() {
-        try (scenario) {
-            assertEquals(List.of(), scenario.brokenInvariants());
-        }
     }
 
     @Test

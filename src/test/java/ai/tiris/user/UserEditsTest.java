@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,7 +31,9 @@ class UserEditsTest {
             "mutation($name: String!) { answer: deleteAccount(confirmUsername: $name) { id username email avatar settings"
                     + " info status identities { provider } statistics { totalTradings activeTradings totalTransactions } } }";
 
+    @RegisterExtension
     private final Scenario scenario = Scenario.open();
+
     private UUID user;
     private String name;
     private GraphQlClient client;
@@ -41,13 +43,6 @@ class UserEditsTest {
         user = scenario.user("anna");
         name = username(user);
         client = GraphQlClient.of(user);
-    }
-
-    @AfterEach
-    void every_invariant_holds() {
-        try (scenario) {
-            assertEquals(List.of(), scenario.brokenInvariants());
-        }
     }
 
     @Test
