@@ -2,22 +2,15 @@ package ai.tiris.auth;
 
 import ai.tiris.platform.errors.ErrorCode;
 import ai.tiris.platform.errors.Failures;
-import ai.tiris.platform.errors.TirisException;
-import ai.tiris.platform.graphql.Answer;
 import ai.tiris.platform.graphql.AnswerJson;
-import ai.tiris.platform.graphql.GraphQlEndpoint;
-import ai.tiris.platform.graphql.JsonBody;
+import ai.tiris.platform.graphql.JsonRoute;
 import ai.tiris.platform.graphql.MediaTypes;
-import ai.tiris.platform.graphql.RetryAfter;
 import ai.tiris.platform.limits.CallRates;
 import ai.tiris.platform.limits.RequestLimits;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Map;
@@ -33,34 +26,18 @@ public class TokenEndpoint {
 
     private final Sessions sessions;
     private final AppSignIns apps;
-    private final JsonBody bodies;
+    private final JsonRoute route;
     private final CallRates rates;
 
     TokenEndpoint(Sessions sessions, AppSignIns apps, RequestLimits limits, CallRates rates) {
         this.rates = rates;
         this.sessions = sessions;
         this.apps = apps;
-        this.bodies = new JsonBody(limits);
+        this.route = new JsonRoute(PATH, MOST_BYTES, routing -> MediaTypes.JSON, limits);
     }
 
     void register(@Observes Router router) {
-        router.route(PATH).order(GraphQlEndpoint.FIRST).handler(TokenEndpoint::checkMediaType);
-        router.post(PATH)
-                .order(GraphQlEndpoint.FIRST)
-                .handler(BodyHandler.create(false).setBodyLimit(MOST_BYTES))
-                .handler(this::handle)
-                .failureHandler(TokenEndpoint::refuseBody);
-    }
-
-    private static void checkMediaType(RoutingContext routing) {
-        if (!routing.request().method().equals(HttpMethod.POST)) {
-            routing.response().putHeader(HttpHeaders.ALLOW, "POST");
-            refuse(routing, 405, TirisException.validation("method", "Send a POST request."));
-        } else if (!MediaTypes.isJson(routing)) {
-            refuse(routing, 415, TirisException.validation("Content-Type", "Send application/json in UTF-8."));
-        } else {
-            routing.next();
-        }
+        route.register(router, this::handle);
     }
 
     private void handle(RoutingContext routing) {
@@ -68,16 +45,13 @@ public class TokenEndpoint {
         Uni.createFrom()
                 .item(() -> {
                     rates.ofSignIn(client.address());
-                    return request(routing);
+                    return TokenRequest.of(route.object(routing));
                 })
                 .flatMap(request -> tokens(request, client))
                 .subscribe()
-                .with(tokens -> end(routing, 200, json(tokens)), failure -> refuse(routing, status(failure), failure));
-    }
-
-    private TokenRequest request(RoutingContext routing) {
-        Buffer body = routing.body().buffer();
-        return TokenRequest.of(bodies.object(body == null ? new byte[0] : body.getBytes()));
+                .with(
+                        tokens -> route.answer(routing, 200, () -> json(tokens)),
+                        failure -> route.refuse(routing, status(failure), failure));
     }
 
     private Uni<SessionTokens> tokens(TokenRequest request, Client client) {
@@ -96,15 +70,6 @@ public class TokenEndpoint {
                 "refreshToken", tokens.refresh()));
     }
 
-    private static void refuseBody(RoutingContext routing) {
-        if (routing.statusCode() == 413) {
-            refuse(routing, 413, TirisException.tooComplex("The body has more than " + MOST_BYTES + " bytes."));
-        } else {
-            Throwable failure = routing.failure();
-            refuse(routing, 500, failure == null ? TirisException.unavailable() : failure);
-        }
-    }
-
     private static int status(Throwable failure) {
         ErrorCode code = Failures.translate(failure).code();
         return switch (code) {
@@ -115,20 +80,5 @@ public class TokenEndpoint {
             case UNAVAILABLE -> 503;
             default -> 500;
         };
-    }
-
-    private static void refuse(RoutingContext routing, int status, Throwable failure) {
-        RetryAfter.tell(routing, failure);
-        end(routing, status, Answer.refused(failure, PATH).json());
-    }
-
-    private static void end(RoutingContext routing, int status, Buffer json) {
-        if (!routing.response().ended() && !routing.response().closed()) {
-            routing.response()
-                    .setStatusCode(status)
-                    .putHeader(HttpHeaders.CONTENT_TYPE, MediaTypes.JSON + "; charset=utf-8")
-                    .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                    .end(json);
-        }
     }
 }
