@@ -4,18 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import ai.tiris.platform.scalars.Json;
 import ai.tiris.support.GraphQlClient;
+import ai.tiris.support.Http;
 import ai.tiris.support.Secrets;
 import ai.tiris.user.AuthProvider;
 import io.quarkus.arc.Arc;
 import jakarta.json.JsonObject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -26,7 +23,6 @@ public final class FrontEnd {
     public static final String VERIFIER = Secrets.remember("a-verifier-that-is-as-long-as-one-has-to-be-0123456789");
     static final Client CLIENT = new Client("192.0.2.7", "browser");
     private static final Set<String> SECRETS = Set.of("code", "refreshToken", "credential", "linkTicket");
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private FrontEnd() {}
 
@@ -124,13 +120,6 @@ public final class FrontEnd {
     }
 
     static HttpResponse<String> send(HttpRequest.Builder request) {
-        try {
-            return HTTP.send(request.build(), BodyHandlers.ofString());
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
-        }
+        return Http.send(request.build());
     }
 }

@@ -10,11 +10,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -26,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Calls the API over HTTP as one user, or as nobody. */
 public final class GraphQlClient {
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-
     /** Longer than any request may last. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -82,14 +78,7 @@ public final class GraphQlClient {
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }
-        try {
-            return HTTP.send(request.build(), BodyHandlers.ofString());
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
-        }
+        return Http.send(request.build());
     }
 
     /**

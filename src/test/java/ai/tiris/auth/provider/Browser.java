@@ -3,17 +3,14 @@ package ai.tiris.auth.provider;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import ai.tiris.auth.FrontEnd;
+import ai.tiris.support.Http;
 import ai.tiris.support.Secrets;
 import io.netty.handler.codec.http.QueryStringDecoder;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.HttpCookie;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -29,7 +26,6 @@ final class Browser {
     static final String FRONT_END = "https://app.example.org/signed-in";
     static final String OTHER_FRONT_END = "https://app.example.org/settings?tab=accounts";
     static final String CHALLENGE = challenge();
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final int MOST_REDIRECTS = 10;
 
     final Map<String, HttpCookie> cookies = new LinkedHashMap<>();
@@ -82,7 +78,7 @@ final class Browser {
         if (!sent.isEmpty()) {
             request.header("Cookie", sent);
         }
-        HttpResponse<String> answer = send(request.build());
+        HttpResponse<String> answer = Http.send(request.build());
         setCookies(answer).forEach(this::keep);
         return answer;
     }
@@ -133,17 +129,6 @@ final class Browser {
             return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
         } catch (NoSuchAlgorithmException everyJdkHasIt) {
             throw new IllegalStateException(everyJdkHasIt);
-        }
-    }
-
-    private static HttpResponse<String> send(HttpRequest request) {
-        try {
-            return HTTP.send(request, BodyHandlers.ofString());
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
         }
     }
 }

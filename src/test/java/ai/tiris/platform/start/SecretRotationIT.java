@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.tiris.platform.crypto.SecretKeys;
 import ai.tiris.platform.crypto.SecretVault;
 import ai.tiris.platform.crypto.SecretVault.Place;
+import ai.tiris.support.Http;
 import ai.tiris.support.KeyFile;
 import ai.tiris.support.Meanwhile;
 import ai.tiris.support.PackagedApplication;
@@ -17,10 +18,8 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -51,7 +50,6 @@ class SecretRotationIT {
     private final JsonWebKey old = KeyFile.key("2025");
     private final JsonWebKey fresh = KeyFile.key("2026");
     private final TestDatabase database = TestDatabase.create("rotation");
-    private final HttpClient client = HttpClient.newHttpClient();
     private final Map<UUID, String> connected = new HashMap<>();
     private final AtomicBoolean isOver = new AtomicBoolean();
 
@@ -170,7 +168,7 @@ class SecretRotationIT {
                     .POST(BodyPublishers.ofString(
                             new JsonObject().put("query", document).encode()))
                     .build();
-            String answer = client.send(request, BodyHandlers.ofString()).body();
+            String answer = Http.send(request).body();
             JsonObject data = new JsonObject(answer).getJsonObject("data");
             assertTrue(data != null, answer);
             connected.put(
@@ -216,13 +214,8 @@ class SecretRotationIT {
         }
     }
 
-    private String get(String address) {
-        try {
-            return client.send(HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.ofString())
-                    .body();
-        } catch (IOException | InterruptedException failure) {
-            throw new IllegalStateException(failure);
-        }
+    private static String get(String address) {
+        return Http.send(HttpRequest.newBuilder(URI.create(address)).build()).body();
     }
 
     private static int freePort() throws IOException {
