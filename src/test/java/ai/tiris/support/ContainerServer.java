@@ -4,8 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -31,7 +29,7 @@ final class ContainerServer {
     static String start() {
         String password = UUID.randomUUID().toString();
         try {
-            int port = freePort();
+            int port = Ports.free();
             Process container = run(image(), port, password);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(container)));
             String url = "jdbc:postgresql://localhost:%d/postgres?user=postgres&password=%s".formatted(port, password);
@@ -58,12 +56,6 @@ final class ContainerServer {
             return Command.output("docker", "image", "ls", "--format={{.Repository}}:{{.Tag}}", IMAGE);
         } catch (RuntimeException e) {
             throw new IllegalStateException("TEST_DB=container needs a Docker daemon, and none answers here", e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

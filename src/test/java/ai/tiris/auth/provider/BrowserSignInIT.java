@@ -11,6 +11,7 @@ import ai.tiris.support.BrowserPage.Sent;
 import ai.tiris.support.Chromium;
 import ai.tiris.support.NodeProject;
 import ai.tiris.support.PackagedApplication;
+import ai.tiris.support.Ports;
 import ai.tiris.support.RunningApplication;
 import ai.tiris.support.Secrets;
 import ai.tiris.support.TestDatabase;
@@ -37,7 +38,7 @@ class BrowserSignInIT {
     private static final String SHOWN = "document.getElementById('shown')?.textContent";
     private static final String AGAIN = "Sign in again";
 
-    private final int port = RunningProviders.freePort();
+    private final int port = Ports.free();
     private final String api = "http://localhost:" + port;
     private TestDatabase database;
     private Process google;
@@ -51,7 +52,7 @@ class BrowserSignInIT {
     void start(@TempDir Path directory) throws Exception {
         assumeTrue(Chromium.program().isPresent(), "there is no Chromium on this machine");
         assumeTrue(NodeProject.isPossible(), "Node is not on this machine");
-        int googlePort = RunningProviders.freePort();
+        int googlePort = Ports.free();
         database = TestDatabase.create("browser").migrate();
         google = RunningProviders.openId(googlePort, port, RunningProviders.newKey(), true);
         weChat = WeChatStandIn.start();
@@ -70,7 +71,7 @@ class BrowserSignInIT {
         settings.put("TIRIS_SECRET_KEYS", RunningApplication.secretKeys().toString());
         // Both, as the metrics of servers take either all ports for known or none.
         settings.put("QUARKUS_HTTP_PORT", Integer.toString(port));
-        settings.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(RunningProviders.freePort()));
+        settings.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(Ports.free()));
         settings.put("QUARKUS_HTTP_CORS_ENABLED", "true");
         settings.put("QUARKUS_HTTP_CORS_ORIGINS", frontEnd.origin("localhost"));
         settings.put("TIRIS_SIGN_IN_ADDRESS", api);

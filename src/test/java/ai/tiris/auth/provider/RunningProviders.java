@@ -1,11 +1,9 @@
 package ai.tiris.auth.provider;
 
 import ai.tiris.support.NodeProject;
+import ai.tiris.support.Ports;
 import ai.tiris.support.Secrets;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.Map;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -26,8 +24,8 @@ public final class RunningProviders implements QuarkusTestResourceLifecycleManag
 
     @Override
     public Map<String, String> start() {
-        int ours = freePort();
-        int theirs = freePort();
+        int ours = Ports.free();
+        int theirs = Ports.free();
         String key = newKey();
         if (NodeProject.isPossible()) {
             openId = openId(theirs, ours, key, false);
@@ -37,7 +35,7 @@ public final class RunningProviders implements QuarkusTestResourceLifecycleManag
         Map<String, String> settings = new HashMap<>();
         // Both, as the metrics of servers take either all ports for known or none.
         settings.put("quarkus.http.test-port", Integer.toString(ours));
-        settings.put("quarkus.management.test-port", Integer.toString(freePort()));
+        settings.put("quarkus.management.test-port", Integer.toString(Ports.free()));
         settings.put("tiris.sign-in.address", "http://localhost:" + ours);
         settings.put("tiris.sign-in.front-ends", Browser.FRONT_END + "," + Browser.OTHER_FRONT_END);
         settings.put("tiris.sign-in.answer-timeout", "1s");
@@ -122,14 +120,6 @@ public final class RunningProviders implements QuarkusTestResourceLifecycleManag
             return key;
         } catch (JoseException failure) {
             throw new IllegalStateException(failure);
-        }
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
         }
     }
 }

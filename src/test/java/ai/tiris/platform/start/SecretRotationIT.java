@@ -10,13 +10,13 @@ import ai.tiris.support.Http;
 import ai.tiris.support.KeyFile;
 import ai.tiris.support.Meanwhile;
 import ai.tiris.support.PackagedApplication;
+import ai.tiris.support.Ports;
 import ai.tiris.support.SealedRows;
 import ai.tiris.support.Secrets;
 import ai.tiris.support.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -105,7 +105,7 @@ class SecretRotationIT {
             }
             assertTrue(watch.without("2026") > 0, "killed too late");
         }
-        int port = freePort();
+        int port = Ports.free();
         try (PackagedApplication newer = start(files.of(fresh, old), port).listening()) {
             await(watch, secrets / 100);
             isOver.set(true);
@@ -202,7 +202,7 @@ class SecretRotationIT {
                                         .toString(),
                         "TIRIS_SECRET_KEYS", keys.toString(),
                         "TIRIS_JOBS_RESEAL_SECRETS", "1s",
-                        "QUARKUS_HTTP_PORT", Integer.toString(managementPort == 0 ? 0 : freePort()),
+                        "QUARKUS_HTTP_PORT", Integer.toString(managementPort == 0 ? 0 : Ports.free()),
                         "QUARKUS_MANAGEMENT_PORT", Integer.toString(managementPort)));
     }
 
@@ -216,12 +216,6 @@ class SecretRotationIT {
 
     private static String get(String address) {
         return Http.send(HttpRequest.newBuilder(URI.create(address)).build()).body();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private SecretVault vault(JsonWebKey... keys) {
