@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -113,6 +114,24 @@ public final class TestDatabase implements AutoCloseable {
 
     public Connection connectAsSuperuser() throws SQLException {
         return connectAs(superuser());
+    }
+
+    /** Runs statements as the owner. */
+    public void execute(String sql) throws SQLException {
+        try (Connection connection = connectAsOwner();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** The first column of the first row that the owner reads. */
+    public String value(String sql) throws SQLException {
+        try (Connection connection = connectAsOwner();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getString(1);
+        }
     }
 
     private Connection connectAs(Credentials role) throws SQLException {

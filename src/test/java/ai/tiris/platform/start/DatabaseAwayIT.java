@@ -13,9 +13,6 @@ import ai.tiris.support.Secrets;
 import ai.tiris.support.TestDatabase;
 import java.net.URI;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -68,7 +65,7 @@ class DatabaseAwayIT {
 
     @BeforeEach
     void tell() throws Exception {
-        execute("""
+        database.execute("""
                 SET app.current_user_id = '%1$s';
                 SELECT tiris.sign_up('%1$s', 'patient', NULL, NULL);
                 INSERT INTO tiris.sub_accounts (id, trading_id, user_id, name, symbol)
@@ -139,8 +136,8 @@ class DatabaseAwayIT {
         for (int number = 0; number < CLIENTS; number++) {
             client.query(deposit(number));
         }
-        assertEquals(CLIENTS, Integer.parseInt(query("SELECT balance::int FROM tiris.sub_accounts")));
-        assertEquals("0", query("SELECT count(*) FROM tiris.check_ledger_invariants()"));
+        assertEquals(CLIENTS, Integer.parseInt(database.value("SELECT balance::int FROM tiris.sub_accounts")));
+        assertEquals("0", database.value("SELECT count(*) FROM tiris.check_ledger_invariants()"));
     }
 
     private static String deposit(int number) {
@@ -160,22 +157,6 @@ class DatabaseAwayIT {
             TimeUnit.MILLISECONDS.sleep(100);
         } catch (InterruptedException interrupted) {
             throw new IllegalStateException(interrupted);
-        }
-    }
-
-    private void execute(String sql) throws Exception {
-        try (Connection connection = database.connectAsOwner();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private String query(String sql) throws Exception {
-        try (Connection connection = database.connectAsOwner();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getString(1);
         }
     }
 }

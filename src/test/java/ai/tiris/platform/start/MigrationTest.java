@@ -8,11 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.tiris.support.Credentials;
 import ai.tiris.support.TestDatabase;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -45,14 +41,14 @@ class MigrationTest {
     @Test
     void the_lock_of_a_migration_that_died_long_ago_is_ignored() throws SQLException {
         migrate();
-        execute("UPDATE databasechangeloglock SET locked = true, lockgranted = now(), lockedby = 'gone'");
+        database.execute("UPDATE databasechangeloglock SET locked = true, lockgranted = now(), lockedby = 'gone'");
         assertEquals(List.of(), migrate());
     }
 
     @Test
     void a_migration_that_dies_between_a_change_and_its_note_leaves_neither() throws SQLException {
-        execute(LIQUIBASE_TABLE);
-        execute("""
+        database.execute(LIQUIBASE_TABLE);
+        database.execute("""
                 CREATE FUNCTION die() RETURNS trigger LANGUAGE plpgsql AS
                     'BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NEW; END';
                 CREATE TRIGGER die BEFORE INSERT ON databasechangelog
@@ -60,27 +56,14 @@ class MigrationTest {
         assertThrows(StartRefused.class, this::migrate);
         assertFalse(exists("tiris.tradings"));
         assertTrue(exists("tiris.users"));
-        execute("DROP FUNCTION die() CASCADE");
+        database.execute("DROP FUNCTION die() CASCADE");
         List<String> rest = migrate();
         assertEquals("0005-tradings", rest.get(0));
         assertDoesNotThrow(() -> SchemaCheck.run(address, login(database.app())));
     }
 
     private boolean exists(String table) throws SQLException {
-        try (Connection connection = database.connectAsOwner();
-                PreparedStatement statement = connection.prepareStatement("SELECT to_regclass(?) IS NOT NULL")) {
-            statement.setString(1, table);
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() && row.getBoolean(1);
-            }
-        }
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (Connection connection = database.connectAsOwner();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+        return database.value("SELECT to_regclass('" + table + "') IS NOT NULL").equals("t");
     }
 
     private List<String> migrate() {

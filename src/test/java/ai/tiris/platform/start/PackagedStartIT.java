@@ -11,10 +11,7 @@ import ai.tiris.support.Secrets;
 import ai.tiris.support.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -90,7 +87,7 @@ class PackagedStartIT {
                 PackagedApplication.start(directory, service).listening()) {
             assertTrue(serving.isAlive());
         }
-        assertEquals("0", query("SELECT count(*) FROM tiris.users"));
+        assertEquals("0", database.value("SELECT count(*) FROM tiris.users"));
     }
 
     @Test
@@ -116,7 +113,7 @@ class PackagedStartIT {
         for (PackagedApplication process : processes) {
             assertEquals(0, process.exitCode(), () -> process.errors().toString());
         }
-        assertEquals("1", query("SELECT count(*) FROM databasechangelog WHERE id = '0001-schemas'"));
+        assertEquals("1", database.value("SELECT count(*) FROM databasechangelog WHERE id = '0001-schemas'"));
         assertSchemaIsComplete();
     }
 
@@ -179,16 +176,8 @@ class PackagedStartIT {
     }
 
     private int applied() throws SQLException {
-        boolean hasStarted = Boolean.parseBoolean(query("SELECT (to_regclass('databasechangelog') IS NOT NULL)::text"));
-        return hasStarted ? Integer.parseInt(query("SELECT count(*) FROM databasechangelog")) : 0;
-    }
-
-    private String query(String sql) throws SQLException {
-        try (Connection connection = database.connectAsOwner();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getString(1);
-        }
+        boolean hasStarted =
+                Boolean.parseBoolean(database.value("SELECT (to_regclass('databasechangelog') IS NOT NULL)::text"));
+        return hasStarted ? Integer.parseInt(database.value("SELECT count(*) FROM databasechangelog")) : 0;
     }
 }

@@ -7,9 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.tiris.support.Credentials;
 import ai.tiris.support.TestDatabase;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,7 +22,7 @@ class SchemaCheckTest {
         database = TestDatabase.create("schema check");
         address = DatabaseAddress.parse(database.reactiveUrl());
         Migration.run(address, login(database.owner()));
-        execute("CREATE TABLE kept AS TABLE databasechangelog");
+        database.execute("CREATE TABLE kept AS TABLE databasechangelog");
     }
 
     @AfterAll
@@ -34,7 +32,7 @@ class SchemaCheckTest {
 
     @AfterEach
     void restore() throws SQLException {
-        execute("TRUNCATE databasechangelog; INSERT INTO databasechangelog TABLE kept");
+        database.execute("TRUNCATE databasechangelog; INSERT INTO databasechangelog TABLE kept");
     }
 
     @Test
@@ -44,20 +42,21 @@ class SchemaCheckTest {
 
     @Test
     void a_schema_that_lacks_a_change_is_older() throws SQLException {
-        execute("DELETE FROM databasechangelog WHERE id = '0019-job-runs'");
+        database.execute("DELETE FROM databasechangelog WHERE id = '0019-job-runs'");
         assertRefused("older than this application (it lacks the change 0019-job-runs, 1 in all)");
         assertRefused("QUARKUS_INIT_AND_EXIT=true");
     }
 
     @Test
     void a_schema_with_an_older_function_is_older() throws SQLException {
-        execute("UPDATE databasechangelog SET md5sum = '9:00000000000000000000000000000000' WHERE id = 'uuid_v7'");
+        database.execute(
+                "UPDATE databasechangelog SET md5sum = '9:00000000000000000000000000000000' WHERE id = 'uuid_v7'");
         assertRefused("it lacks the change uuid_v7, 1 in all");
     }
 
     @Test
     void a_schema_with_an_unknown_change_is_newer_for_the_application_and_for_the_migration() throws SQLException {
-        execute("UPDATE databasechangelog SET id = '9999-later', filename = 'liquibase/changes/9999-later.sql'"
+        database.execute("UPDATE databasechangelog SET id = '9999-later', filename = 'liquibase/changes/9999-later.sql'"
                 + " WHERE id = '0019-job-runs'");
         assertRefused("newer than this application (it has the unknown change 9999-later, 1 in all)");
         StartRefused migration =
@@ -67,7 +66,8 @@ class SchemaCheckTest {
 
     @Test
     void a_change_that_was_altered_after_it_was_applied_is_told() throws SQLException {
-        execute("UPDATE databasechangelog SET md5sum = '9:00000000000000000000000000000000' WHERE id = '0002-users'");
+        database.execute(
+                "UPDATE databasechangelog SET md5sum = '9:00000000000000000000000000000000' WHERE id = '0002-users'");
         assertRefused("0002-users");
     }
 
@@ -109,12 +109,5 @@ class SchemaCheckTest {
 
     private static Login login(Credentials role) {
         return new Login(role.user(), role.password());
-    }
-
-    private static void execute(String sql) throws SQLException {
-        try (Connection connection = database.connectAsOwner();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 }
