@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.tiris.platform.scalars.Json;
+import ai.tiris.support.BotEvents;
 import ai.tiris.support.GraphQlClient;
 import ai.tiris.support.Scenario;
 import ai.tiris.support.TirisTest;
@@ -180,23 +181,15 @@ class EventOutcomesTest {
         if (newBalance != null) {
             data.add("new_balance", newBalance);
         }
-        return event(id, "trading.balance.updated", data);
+        return BotEvents.event(id, "trading.balance.updated", data);
     }
 
     private JsonObject hold(String id, String type, String amount) {
-        return event(id, type, data().add("amount", amount));
+        return BotEvents.event(id, type, data().add("amount", amount));
     }
 
     private JsonObject event(String id, String type) {
-        return event(id, type, data());
-    }
-
-    private static JsonObject event(String id, String type, JsonObjectBuilder data) {
-        return Json.object()
-                .add("eventId", id)
-                .add("eventType", type)
-                .add("data", data)
-                .build();
+        return BotEvents.event(id, type, data());
     }
 
     private JsonObjectBuilder data() {

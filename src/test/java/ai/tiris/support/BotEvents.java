@@ -45,7 +45,8 @@ public record BotEvents(UUID trading) {
         return event(id, "system.heartbeat", data().add("status", "running"));
     }
 
-    private static JsonObject event(String id, String type, JsonObjectBuilder data) {
+    /** An event of any type with any data. */
+    public static JsonObject event(String id, String type, JsonObjectBuilder data) {
         return Json.object()
                 .add("eventId", id)
                 .add("eventType", type)
