@@ -12,8 +12,13 @@ DECLARE
     v_rows bigint;
     v_removed bigint := 0;
 BEGIN
-    -- What has gone can no longer be summed into its hour and day.
+    -- What has gone can no longer be summed into its hour and day, and closes no trade: it waits for both.
     WHILE tiris.roll_up_ledger() > 0 LOOP END LOOP;
+    SELECT least(p_before, min(coalesce(p.through, s.first_transaction_at))) INTO p_before
+    FROM tiris.trading_states s
+    JOIN tiris.users u ON u.id = s.user_id AND u.status = 'active'
+    LEFT JOIN tiris.trade_progress p ON p.trading_id = s.trading_id
+    WHERE s.first_transaction_at < p_before AND coalesce(p.through, '-infinity') < s.last_transaction_at;
     IF tiris.edition() <> 'plain' THEN
         v_until := tiris.last_chunk_end('transactions', p_before);
         IF v_until IS NOT NULL THEN

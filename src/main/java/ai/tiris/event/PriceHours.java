@@ -38,6 +38,15 @@ final class PriceHours {
                SET open = excluded.open, high = excluded.high, low = excluded.low, close = excluded.close,
                    volume = excluded.volume, opened_at = excluded.opened_at, closed_at = excluded.closed_at""";
 
+    /** What was paid at such a time may have been worth something else than it was taken for. */
+    private static final String DOUBT_TRADES = """
+            UPDATE tiris.trade_progress p
+               SET stale_from = date_trunc('day', h.time, 'UTC')
+              FROM (SELECT h.trading_id, min(h.time) AS time FROM unnest($2::uuid[], $3::timestamptz[])
+                             AS h (trading_id, time) GROUP BY h.trading_id) AS h
+             WHERE p.trading_id = h.trading_id AND p.user_id = $1 AND p.priced_until > h.time
+               AND (p.stale_from IS NULL OR p.stale_from > h.time)""";
+
     /** In one order everywhere, so that two batches never wait for each other crosswise. */
     private final Collection<Hour> hours = new TreeSet<>(Comparator.comparing((Hour hour) -> hour.tradingId.toString())
             .thenComparing(Hour::symbol)
@@ -70,6 +79,11 @@ final class PriceHours {
                 .texts(Hour::source)
                 .times(Hour::time)
                 .wholes(Hour::delayMicros);
-        return statements.run(RENEW, rows.parameters());
+        RowArrays<Hour> moments =
+                new RowArrays<>(userId, hours).ids(Hour::tradingId).times(Hour::time);
+        return Uni.combine()
+                .all()
+                .unis(statements.run(RENEW, rows.parameters()), statements.run(DOUBT_TRADES, moments.parameters()))
+                .discardItems();
     }
 }

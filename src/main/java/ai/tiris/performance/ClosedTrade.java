@@ -12,7 +12,7 @@ import java.time.Instant;
  * @param fee of the sell; those of the buys are in the cost
  * @param holdingSeconds weighted by volume, to the microsecond
  */
-public record ClosedTrade(
+record ClosedTrade(
         Instant closedAt,
         BigDecimal volume,
         BigDecimal proceeds,
@@ -23,7 +23,7 @@ public record ClosedTrade(
     static final int SCALE = 16;
 
     /** To 16 decimals: what a division left in the cost behind them is no win and no loss. */
-    public BigDecimal profit() {
+    BigDecimal profit() {
         return proceeds.subtract(fee).subtract(cost).setScale(SCALE, RoundingMode.HALF_EVEN);
     }
 }

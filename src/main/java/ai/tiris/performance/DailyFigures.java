@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * How a trading did from the beginning of the first day in which something was held or moved to the end of the last, in UTC.
  * Ratios are 0.12 for 12 %; each is null where it cannot be computed.
  *
- * @param from null, as everything else, where nothing was ever held or moved
+ * @param from null, as everything but the profit of 0, where nothing was ever held or moved
  * @param to the end of the last day, or the last moment that was asked for
  * @param netProfit equity at the end − at the beginning − net flows, in the quote symbol, 8 decimals
  * @param totalReturn net profit ÷ (equity at the beginning + inflows)
@@ -35,7 +35,7 @@ public record DailyFigures(
         @Nullable Drawdown maximumDrawdown,
         RiskFigures risk) {
     private static final DailyFigures NONE =
-            new DailyFigures(null, null, null, null, null, null, null, null, null, null, RiskFigures.NONE);
+            new DailyFigures(null, null, BigDecimal.ZERO, null, null, null, null, null, null, null, RiskFigures.NONE);
 
     /** The beginning of the day of {@code from} and the ends of the days up to {@code to}, the last one cut off there. */
     public static List<Instant> moments(Instant from, Instant to) {
@@ -97,7 +97,7 @@ public record DailyFigures(
                     cagr == null || drawdown == null ? null : Money.finite(cagr / -drawdown.depth()),
                     exposure(),
                     drawdown,
-                    known ? RiskFigures.of(values, riskFree) : RiskFigures.NONE);
+                    known ? RiskFigures.of(returns(index), riskFree) : RiskFigures.NONE);
         }
 
         private int begin() {
@@ -118,6 +118,19 @@ public record DailyFigures(
                 }
             }
             return known.stream().mapToDouble(Double::doubleValue).toArray();
+        }
+
+        /** Of each day; all equities are known. What is put in after a total loss earns or loses as if it were the first. */
+        private double[] returns(ReturnIndex index) {
+            double[] returns = new double[ends.size() - 1];
+            for (int day = 0; day < returns.length; day++) {
+                int start = ends.get(day);
+                boolean lost = index.isLost(start);
+                ReturnIndex ofDay = lost ? ReturnIndex.from(series, start) : index;
+                Double change = ofDay.between(start, ends.get(day + 1));
+                returns[day] = change == null ? 0 : change;
+            }
+            return returns;
         }
 
         private @Nullable BigDecimal netProfit() {

@@ -17,7 +17,7 @@ public record Drawdown(
         double depth,
         @Nullable Instant peak,
         @Nullable Instant trough,
-        @Nullable Long lengthSeconds) {
+        @Nullable Double lengthSeconds) {
 
     /**
      * @param times of the index's values, at least one
@@ -41,7 +41,7 @@ public record Drawdown(
             return new Drawdown(0, null, null, null);
         }
         Duration length = Duration.between(times.get(peak), times.get(recovery(index, peak, trough)));
-        return new Drawdown(depth, times.get(peak), times.get(trough), length.toSeconds());
+        return new Drawdown(depth, times.get(peak), times.get(trough), (double) length.toSeconds());
     }
 
     private static int recovery(double[] index, int peak, int trough) {

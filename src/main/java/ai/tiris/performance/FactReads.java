@@ -11,6 +11,7 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -68,6 +69,31 @@ class FactReads {
                   AND p.quote_symbol = s.quote_symbol AND p.source = s.source
                 ORDER BY p.time DESC LIMIT 1) AS last
              LIMIT 10000""";
+
+    private static final String FIRST_EVENTS = """
+            SELECT asked.id, least(
+                   (SELECT min(first.time) FROM tiris.sub_accounts a
+                     CROSS JOIN LATERAL (SELECT d.time FROM tiris.balance_days d
+                                          WHERE d.sub_account_id = a.id AND d.user_id = $1 ORDER BY d.time LIMIT 1) AS first
+                     WHERE a.trading_id = asked.id AND a.user_id = $1),
+                   (SELECT t.event_time FROM api.transactions t WHERE t.trading_id = asked.id AND t.user_id = $1
+                     ORDER BY t.event_time, t.id LIMIT 1))
+              FROM unnest($2::uuid[]) AS asked (id)""";
+
+    /** When something happened to each trading for the first time, or the beginning of that day; none for an empty one. */
+    Uni<Map<UUID, Instant>> firstEvents(Collection<UUID> tradings) {
+        Request request = Request.current();
+        Tuple parameters = Tuple.of(request.caller().userId()).addArrayOfUUID(tradings.toArray(UUID[]::new));
+        return request.reads().run(FIRST_EVENTS, parameters).map(rows -> {
+            Map<UUID, Instant> first = new HashMap<>();
+            for (Row row : rows) {
+                if (row.getOffsetDateTime(1) != null) {
+                    first.put(row.getUUID(0), row.getOffsetDateTime(1).toInstant());
+                }
+            }
+            return first;
+        });
+    }
 
     /** By the tradings' ids; one that is not the caller's is left out. */
     Uni<Map<UUID, TradingFacts>> facts(Collection<UUID> tradings) {

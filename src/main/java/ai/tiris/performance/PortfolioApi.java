@@ -18,9 +18,11 @@ import org.eclipse.microprofile.graphql.Source;
 @GraphQLApi
 public class PortfolioApi {
     private final Portfolios portfolios;
+    private final Performances performances;
 
-    PortfolioApi(Portfolios portfolios) {
+    PortfolioApi(Portfolios portfolios, Performances performances) {
         this.portfolios = portfolios;
+        this.performances = performances;
     }
 
     @Query
@@ -46,5 +48,17 @@ public class PortfolioApi {
                     TimeRange range,
             @NonNull @Description(EquityCurveApi.TIMEFRAME) Timeframe timeframe) {
         return portfolios.curve(portfolio, range, timeframe);
+    }
+
+    @Shared(percentOnly = true)
+    @NonNull
+    @Description(
+            "How well all of its tradings together did, in whole days; a transfer between two of them is no flow. Trades"
+                    + " are closed within each trading, and a row of wins or losses is one trading's.")
+    public Uni<Performance> performance(
+            @Source Portfolio portfolio,
+            @Description(PerformanceApi.RANGE) @Nullable TimeRange range,
+            @NonNull @DefaultValue("0.0") @Description(PerformanceApi.RISK_FREE) Double riskFreeRate) {
+        return performances.ofPortfolio(portfolio, range, riskFreeRate);
     }
 }

@@ -40,6 +40,11 @@ public final class ReturnIndex {
         return Money.finite(values[moment]);
     }
 
+    /** Whether nothing was left at a moment of what was put in. */
+    boolean isLost(int moment) {
+        return values[moment] == 0;
+    }
+
     /** The return between two moments, 0.12 for 12 %; null where the index is, or where it was 0 before the first one. */
     public @Nullable Double between(int from, int to) {
         return Money.finite(values[to] / values[from] - 1);

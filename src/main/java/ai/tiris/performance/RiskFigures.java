@@ -22,16 +22,15 @@ public record RiskFigures(
     private static final double NOISE = 1e-12;
 
     /**
-     * @param index at the beginning and at the end of each day
+     * @param returns of each day, 0.01 for 1 %
      * @param riskFree yearly, 0.02 for 2 %
      */
-    static RiskFigures of(double[] index, double riskFree) {
-        int days = index.length - 1;
+    static RiskFigures of(double[] returns, double riskFree) {
+        int days = returns.length;
         if (days < 1) {
             return NONE;
         }
         double free = Math.pow(1 + riskFree, 1 / DAYS) - 1;
-        double[] returns = returns(index);
         double mean = 0;
         double shortfalls = 0;
         for (double dayReturn : returns) {
@@ -44,15 +43,6 @@ public record RiskFigures(
                 Money.finite(deviation * Math.sqrt(DAYS)),
                 yearly(mean - free, deviation),
                 yearly(mean - free, Math.sqrt(shortfalls)));
-    }
-
-    /** After a total loss nothing changes any more. */
-    private static double[] returns(double[] index) {
-        double[] returns = new double[index.length - 1];
-        for (int day = 0; day < returns.length; day++) {
-            returns[day] = index[day] == 0 ? 0 : index[day + 1] / index[day] - 1;
-        }
-        return returns;
     }
 
     private static double deviation(double[] returns, double mean) {

@@ -87,12 +87,9 @@ final class SeriesAssembly {
 
     /** By symbol, at each moment what came and went since the beginning of the hour that the moment lies in or ends. */
     private Map<String, Flow[]> flows() {
-        Map<UUID, String> symbols = new HashMap<>();
+        Map<UUID, String> symbols = asked.facts().symbols();
         Map<String, Flow[]> flows = new HashMap<>();
-        for (TradingFacts.Account account : asked.facts().accounts()) {
-            symbols.put(account.id(), account.symbol());
-            flows.computeIfAbsent(account.symbol(), symbol -> none());
-        }
+        symbols.values().forEach(symbol -> flows.computeIfAbsent(symbol, absent -> none()));
         for (BalanceChange change : changes.balances()) {
             if (change.interval() > 0 && change.interval() < asked.moments().size()) {
                 add(
@@ -131,8 +128,7 @@ final class SeriesAssembly {
 
     /** By symbol the first price that was ever known. */
     private Map<String, BigDecimal> firstPrices() {
-        Map<Pair, PricePoint> first = new HashMap<>();
-        asked.facts().sources().forEach(source -> first.merge(source.pair(), source.first(), PricePoint::earlier));
+        Map<Pair, PricePoint> first = asked.facts().firstPrices();
         changes.fills().forEach((pair, fills) -> fills.forEach(fill -> first.merge(pair, fill, PricePoint::earlier)));
         Map<Pair, List<@Nullable BigDecimal>> prices = new HashMap<>();
         first.forEach((pair, point) -> prices.put(pair, List.of(point.price())));

@@ -24,4 +24,9 @@ public record Streak(int trades, int leading, int trailing, int longest) {
                 next.trailing == next.trades ? trailing + next.trades : next.trailing,
                 Math.max(trailing + next.leading, Math.max(longest, next.longest)));
     }
+
+    /** Of these trades and of others beside them, in which nothing goes on: the longer one stands. */
+    Streak beside(Streak other) {
+        return new Streak(trades + other.trades, 0, 0, Math.max(longest, other.longest));
+    }
 }

@@ -18,9 +18,17 @@ public record Tally(int count, BigDecimal sum, BigDecimal largest, Streak streak
 
     /** Of these trades and then those. */
     Tally then(Tally next) {
-        boolean larger = next.largest.abs().compareTo(largest.abs()) > 0;
-        return new Tally(
-                count + next.count, sum.add(next.sum), larger ? next.largest : largest, streak.then(next.streak));
+        return and(next, streak.then(next.streak));
+    }
+
+    /** Of these trades and of others beside them. */
+    Tally beside(Tally other) {
+        return and(other, streak.beside(other.streak));
+    }
+
+    private Tally and(Tally other, Streak together) {
+        boolean larger = other.largest.abs().compareTo(largest.abs()) > 0;
+        return new Tally(count + other.count, sum.add(other.sum), larger ? other.largest : largest, together);
     }
 
     Tally times(BigDecimal price) {

@@ -18,9 +18,7 @@ public record TimeRange(
         @Description("Before this time. Now if left out; in a backtest, just after the last that happened.") @Nullable
         Instant to,
 
-        @Description(
-                "Instead of from: how many buckets, 1 to 1,000, up to the one that holds the last moment before to.")
-        @Nullable
+        @Description("Instead of from: how many buckets, up to the one that holds the last moment before to.") @Nullable
         Integer recent) {
 
     /** The buckets of the range; VALIDATION (range.from, range.recent) for none or more than {@code most}. */

@@ -13,10 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param profitFactor Σ profits ÷ |Σ losses|; null without a loss
  * @param expectancy mean profit of a closed trade
  * @param longestWinStreak the most winning trades in a row
- * @param averageHoldingSeconds mean of the trades' holding times
  */
-public record TradeFigures(
-        int closedTrades,
+record TradeFigures(
         @Nullable Double winRate,
         @Nullable Double profitFactor,
         @Nullable BigDecimal expectancy,
@@ -24,18 +22,17 @@ public record TradeFigures(
         @Nullable BigDecimal averageLoss,
         @Nullable BigDecimal largestWin,
         @Nullable BigDecimal largestLoss,
-        int longestWinStreak,
-        int longestLossStreak,
-        @Nullable Double averageHoldingSeconds,
-        BigDecimal fees,
-        BigDecimal realizedProfit) {
+        @Nullable Integer longestWinStreak,
+        @Nullable Integer longestLossStreak,
+        @Nullable BigDecimal realizedProfit) {
+    /** Of trades whose profits cannot all be valued. */
+    static final TradeFigures UNKNOWN = new TradeFigures(null, null, null, null, null, null, null, null, null, null);
 
-    public static TradeFigures of(TradeDay trades) {
+    static TradeFigures of(TradeDay trades) {
         Tally wins = trades.wins();
         Tally losses = trades.losses();
         int closed = trades.closed();
         return new TradeFigures(
-                closed,
                 Money.finite((double) wins.count() / closed),
                 Money.finite(Money.ratio(wins.sum(), losses.sum().negate())),
                 mean(trades.realizedProfit(), closed),
@@ -45,8 +42,6 @@ public record TradeFigures(
                 losses.count() == 0 ? null : Money.round(losses.largest()),
                 wins.streak().longest(),
                 losses.streak().longest(),
-                Money.finite(trades.holdingSeconds().doubleValue() / closed),
-                Money.round(trades.fees()),
                 Money.round(trades.realizedProfit()));
     }
 

@@ -2,7 +2,9 @@ package ai.tiris.performance;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,7 @@ record TradingFacts(
         @Nullable Instant lastEventAt,
         List<Account> accounts,
         List<PriceSource> sources) {
-    private static final Instant NEVER = Instant.parse("0001-01-01T00:00:00Z");
+    static final Instant NEVER = Instant.parse("0001-01-01T00:00:00Z");
 
     /** @param keptAfter the event time up to which transactions are only kept as sums; null where all are kept */
     record Account(
@@ -40,6 +42,20 @@ record TradingFacts(
     /** The time of recording of its newest change: a bound for the database to plan by, behind which is nothing. */
     Instant recordedUpTo() {
         return lastRecordedAt == null ? NEVER : lastRecordedAt;
+    }
+
+    /** Of each pair the first price that is known of it. */
+    Map<Pair, PricePoint> firstPrices() {
+        Map<Pair, PricePoint> first = new HashMap<>();
+        sources.forEach(source -> first.merge(source.pair(), source.first(), PricePoint::earlier));
+        return first;
+    }
+
+    /** By their accounts' ids. */
+    Map<UUID, String> symbols() {
+        Map<UUID, String> symbols = new HashMap<>();
+        accounts.forEach(account -> symbols.put(account.id(), account.symbol()));
+        return symbols;
     }
 
     /** The symbol to compare with: the only one besides the quote symbol; null where there is none, or several. */

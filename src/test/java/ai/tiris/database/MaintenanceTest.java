@@ -3,6 +3,7 @@ package ai.tiris.database;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.tiris.support.Scenario;
 import ai.tiris.support.TestDatabase;
 import java.sql.SQLException;
 import java.util.List;
@@ -63,8 +64,8 @@ class MaintenanceTest {
         user.deposit(app, "2");
         app.rows("SELECT tiris.refresh_daily_transaction_summary()");
 
-        assertEquals(List.of("transactions|3"), app.rows(RETENTION));
-        assertEquals(List.of(), app.rows(RETENTION));
+        assertEquals(List.of("transactions|3"), retention());
+        assertEquals(List.of(), retention());
         assertEquals(
                 List.of("7.00000000|1", "70.00000000|2"),
                 app.rows("SELECT opening_balance, transaction_count FROM tiris.ledger_checkpoints ORDER BY 1"));
@@ -77,9 +78,9 @@ class MaintenanceTest {
     @Test
     void a_second_checkpoint_adds_to_the_first() throws SQLException {
         user.book(owner, user.currency(), "100", ago("1100 days"));
-        app.rows(RETENTION);
+        retention();
         user.book(owner, user.currency(), "10", ago("900 days"));
-        assertEquals(List.of("transactions|1"), app.rows(RETENTION));
+        assertEquals(List.of("transactions|1"), retention());
         assertEquals(
                 "110.00000000|2", app.value("SELECT opening_balance, transaction_count FROM tiris.ledger_checkpoints"));
     }
@@ -91,9 +92,9 @@ class MaintenanceTest {
         user.book(owner, user.currency(), "1", ago("440 days"));
         user.log(owner, ago("10 days"));
         if (!edition.equals("community")) {
-            assertEquals(List.of("trading_logs|2"), app.rows(RETENTION));
+            assertEquals(List.of("trading_logs|2"), retention());
         } else {
-            app.rows(RETENTION);
+            retention();
         }
         assertEquals("4|4", app.value("SELECT retained_from_sequence, last_sequence FROM tiris.trading_states"));
     }
@@ -107,12 +108,12 @@ class MaintenanceTest {
         assertEquals(
                 "deleted",
                 app.value("SELECT tiris.delete_trading_log(id) FROM api.trading_logs WHERE source = 'manual'"));
-        app.rows(RETENTION);
+        retention();
         assertEquals("3|5|5", app.value("""
                 SELECT s.retained_from_sequence, s.last_sequence, d.sequence
                 FROM tiris.trading_states s JOIN tiris.trading_log_deletions d USING (trading_id)"""));
         owner.run("UPDATE tiris.trading_states SET retained_from_sequence = 6");
-        app.rows(RETENTION);
+        retention();
         assertEquals(0, app.count("SELECT count(*) FROM tiris.trading_log_deletions"));
     }
 
@@ -127,7 +128,7 @@ class MaintenanceTest {
                 SELECT ?, ?, 'BTC', 'USDT', now() - age, 1 FROM unnest(ARRAY[interval '800 days', '700 days']) AS age
                 """, user.user(), user.trading());
         List<String> removed = edition.equals("community") ? List.of() : List.of("audit_logs|1", "market_prices|1");
-        assertEquals(removed, app.rows(RETENTION));
+        assertEquals(removed, retention());
     }
 
     @Test
@@ -141,14 +142,21 @@ class MaintenanceTest {
                        status = CASE event_id WHEN 'open' THEN 'retrying' ELSE 'completed' END
                 WHERE event_id <> 'new'""");
 
-        assertEquals(List.of(), app.rows(RETENTION));
+        assertEquals(List.of(), retention());
         assertEquals(List.of("old"), app.rows("SELECT event_id FROM tiris.event_keys"));
-        assertEquals(List.of(), app.rows(RETENTION));
+        assertEquals(List.of(), retention());
         owner.run("UPDATE tiris.event_keys SET archived_at = now() - interval '61 minutes'");
-        assertEquals(List.of("event_processing|1"), app.rows(RETENTION));
+        assertEquals(List.of("event_processing|1"), retention());
         assertEquals(List.of("new", "open"), app.rows("SELECT event_id FROM tiris.event_processing ORDER BY 1"));
         assertEquals(id, app.value(event, "old"));
         assertEquals(2, app.count("SELECT count(*) FROM tiris.event_processing"));
+    }
+
+    @Test
+    void what_trades_have_not_been_worked_out_of_stays() throws SQLException {
+        user.book(owner, user.currency(), "100", ago("1100 days"));
+        assertEquals(List.of(), app.rows(RETENTION));
+        assertEquals(List.of("transactions|1"), retention());
     }
 
     @Test
@@ -234,5 +242,11 @@ class MaintenanceTest {
 
     private static String ago(String age) throws SQLException {
         return owner.value("SELECT now() - ?::interval", age);
+    }
+
+    /** Of what all trades have been worked out of. */
+    private List<String> retention() throws SQLException {
+        owner.rows(Scenario.LET_TRADES_GO);
+        return app.rows(RETENTION);
     }
 }

@@ -2,6 +2,7 @@ package ai.tiris.database;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import ai.tiris.support.Scenario;
 import ai.tiris.support.TestDatabase;
 import java.sql.SQLException;
 import java.util.List;
@@ -121,6 +122,7 @@ class RollUpsTest {
         user.book(owner, user.currency(), "100", old);
         user.book(owner, user.currency(), "-30", owner.value("SELECT now() - interval '1050 days'"));
         user.deposit(app, "5");
+        owner.rows(Scenario.LET_TRADES_GO);
         app.rows("SELECT * FROM tiris.run_retention()");
         app.rows(ROLL_UP);
         assertEquals(

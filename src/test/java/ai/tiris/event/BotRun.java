@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 
 /** The recorded run of a real bot, for one user's backtest trading. */
-record BotRun(GraphQlClient client, String trading, String btc, String usdt, List<JsonObject> events) {
+public record BotRun(GraphQlClient client, String trading, String btc, String usdt, List<JsonObject> events) {
     static final String FINAL_USDT = "8643.69459969";
     static final int EVENTS = 13_205;
     private static final int BATCH = 500;
@@ -30,7 +30,7 @@ record BotRun(GraphQlClient client, String trading, String btc, String usdt, Lis
               applied duplicates rejected outcomes { eventId outcome code message } } }""";
 
     /** Opens a trading for the run with empty sub-accounts. */
-    static BotRun open(GraphQlClient client, String binding) {
+    public static BotRun open(GraphQlClient client, String binding) {
         JsonObject trading = client.query(OPEN, Map.of("binding", binding)).getJsonObject("createTrading");
         String id = trading.getString("id");
         String btc = account(trading, "BTC");
@@ -39,13 +39,13 @@ record BotRun(GraphQlClient client, String trading, String btc, String usdt, Lis
     }
 
     /** The events in batches, in their order. */
-    List<List<JsonObject>> batches() {
+    public List<List<JsonObject>> batches() {
         return IntStream.range(0, (events.size() + BATCH - 1) / BATCH)
                 .mapToObj(i -> events.subList(i * BATCH, Math.min(events.size(), (i + 1) * BATCH)))
                 .toList();
     }
 
-    JsonObject send(List<JsonObject> batch) {
+    public JsonObject send(List<JsonObject> batch) {
         return client.query(INGEST, Map.of("events", batch)).getJsonObject("ingestEvents");
     }
 

@@ -107,6 +107,7 @@ class PastBalanceTest {
         scenario.texts(REFRESH);
         checkEverywhere();
 
+        scenario.letTradesGo();
         scenario.texts("SELECT removed FROM tiris.run_retention()");
         assertEquals(
                 List.of("67.00000006"),

@@ -163,6 +163,7 @@ class CurveQueriesTest {
         scenario.transaction(account, "deposit", "100", old, old, null, null);
         scenario.transaction(account, "deposit", "11", old.plusSeconds(7_200), old.plusSeconds(7_200), null, null);
         scenario.transaction(account, "deposit", "5", NOW.minusSeconds(60));
+        scenario.letTradesGo();
         scenario.texts("SELECT removed FROM tiris.run_retention()");
         Map<String, Object> range = Map.of(
                 "from",

@@ -48,7 +48,7 @@ class DailyFiguresTest {
         assertClose(-0.1, drawdown.depth());
         assertEquals(day(1), drawdown.peak());
         assertEquals(day(2), drawdown.trough());
-        assertEquals(2 * 86_400, drawdown.lengthSeconds());
+        assertEquals(2 * 86_400.0, drawdown.lengthSeconds());
         assertClose((Math.pow(1.188, 365 / 4.0) - 1) / 0.1, four.calmar());
         // 0, 0, 0 and one half
         assertClose(0.125, four.exposure());
@@ -57,7 +57,7 @@ class DailyFiguresTest {
     @Test
     void a_risk_free_rate_is_spread_over_the_days_and_lowers_what_counts_as_gained() {
         double free = Math.pow(1.1, 1 / 365.0) - 1;
-        RiskFigures figures = RiskFigures.of(new double[] {1, 1.1, 0.99, 1.188}, 0.1);
+        RiskFigures figures = RiskFigures.of(new double[] {0.1, -0.1, 0.2}, 0.1);
         double mean = 0.2 / 3;
         double deviation = Math.sqrt((square(0.1 - mean) + square(-0.1 - mean) + square(0.2 - mean)) / 2);
         assertClose((mean - free) / deviation * Math.sqrt(365), figures.sharpe());
@@ -66,21 +66,24 @@ class DailyFiguresTest {
 
     @Test
     void what_cannot_be_computed_is_null() {
-        RiskFigures single = RiskFigures.of(new double[] {1, 0.5}, 0);
+        RiskFigures single = RiskFigures.of(new double[] {-0.5}, 0);
         assertNull(single.volatility());
         assertNull(single.sharpe());
         assertClose(-0.5 / 0.5 * Math.sqrt(365), single.sortino());
         RiskFigures steady = RiskFigures.of(
-                IntStream.range(0, 50).mapToDouble(i -> Math.pow(1.01, i)).toArray(), 0);
+                IntStream.range(0, 50)
+                        .mapToDouble(i -> Math.pow(1.01, i + 1) / Math.pow(1.01, i) - 1)
+                        .toArray(),
+                0);
         assertEquals(0.0, steady.volatility());
         assertNull(steady.sharpe());
         assertNull(steady.sortino());
-        assertEquals(RiskFigures.NONE, RiskFigures.of(new double[] {1}, 0));
+        assertEquals(RiskFigures.NONE, RiskFigures.of(new double[0], 0));
     }
 
     @Test
     void after_a_total_loss_the_days_change_nothing() {
-        RiskFigures lost = RiskFigures.of(new double[] {1, 0, 0}, 0);
+        RiskFigures lost = RiskFigures.of(new double[] {-1, 0}, 0);
         // −1 and 0: mean −0.5, deviation √0.5
         assertClose(Math.sqrt(0.5) * Math.sqrt(365), lost.volatility());
         assertClose(-0.5 / Math.sqrt(0.5) * Math.sqrt(365), lost.sortino());
@@ -90,9 +93,9 @@ class DailyFiguresTest {
     @Test
     void a_drawdown_runs_from_the_last_peak_to_the_recovery_or_to_the_end() {
         double[] recovered = {1, 2, 2, 1.5, 1, 1.9, 2, 1.8};
-        assertEquals(new Drawdown(-0.5, day(2), day(4), 4 * 86_400L), Drawdown.of(days(8), recovered));
+        assertEquals(new Drawdown(-0.5, day(2), day(4), 4 * 86_400.0), Drawdown.of(days(8), recovered));
         double[] open = {1, 2, 1.5, 1.6};
-        assertEquals(new Drawdown(-0.25, day(1), day(2), 2 * 86_400L), Drawdown.of(days(4), open));
+        assertEquals(new Drawdown(-0.25, day(1), day(2), 2 * 86_400.0), Drawdown.of(days(4), open));
         assertEquals(new Drawdown(0, null, null, null), Drawdown.of(days(3), new double[] {1, 1, 1.5}));
         assertEquals(new Drawdown(0, null, null, null), Drawdown.of(days(1), new double[] {1}));
     }
@@ -125,7 +128,7 @@ class DailyFiguresTest {
         assertClose(0, figures.exposure());
         DailyFigures nothing = figures(story, "2026-02-01T00:00:00Z", "2026-02-03T00:00:00Z", 0);
         assertNull(nothing.from());
-        assertNull(nothing.netProfit());
+        assertEquals(BigDecimal.ZERO, nothing.netProfit());
         assertNull(nothing.maximumDrawdown());
         assertEquals(RiskFigures.NONE, nothing.risk());
     }

@@ -2,10 +2,13 @@ package ai.tiris.performance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import ai.tiris.event.BotRun;
+import ai.tiris.maintenance.SumTrades;
 import ai.tiris.platform.scalars.Json;
 import ai.tiris.support.GraphQlClient;
 import ai.tiris.support.Scenario;
 import ai.tiris.support.TirisTest;
+import jakarta.inject.Inject;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -15,11 +18,13 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,6 +34,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GoldenFiguresTest {
     private static final double RELATIVE = 1e-9;
     private static final double ABSOLUTE = 1e-12;
+
+    /** As golden-figures asks of it. */
+    private static final List<GoldenQuestion> RECORDED_RUN = List.of(
+            question("equityCurve", """
+                    {"from": "2023-01-02T16:45:00Z", "to": "2023-02-09T21:20:00Z", "timeframe": "EIGHT_HOURS"}"""),
+            question("performance", "{}"),
+            question("equityCurve", """
+                    {"from": "2023-01-12T12:00:00Z", "to": "2023-01-12T18:00:00Z", "timeframe": "FIVE_MINUTES"}"""),
+            question("candles", """
+                    {"from": "2023-01-12T12:00:00Z", "to": "2023-01-12T18:00:00Z", "symbol": "BTC",
+                     "timeframe": "ONE_HOUR"}"""));
+
+    @Inject
+    SumTrades trades;
 
     @RegisterExtension
     private final Scenario scenario = Scenario.open();
@@ -44,12 +63,7 @@ class GoldenFiguresTest {
 
     static Stream<String> ledgers() throws IOException {
         try (Stream<Path> files = Files.list(directory("ledgers"))) {
-            return files
-                    .map(file -> file.getFileName().toString())
-                    .filter(name -> !name.equals("bot-run.json"))
-                    .sorted()
-                    .toList()
-                    .stream();
+            return files.map(file -> file.getFileName().toString()).sorted().toList().stream();
         }
     }
 
@@ -59,6 +73,23 @@ class GoldenFiguresTest {
         for (Summed summed : Summed.values()) {
             compare(ledger, summed);
         }
+        assertEquals(List.of(), differences);
+    }
+
+    @Test
+    void the_figures_of_the_recorded_run_are_what_was_worked_out() throws IOException {
+        GraphQlClient client = GraphQlClient.of(scenario.user("golden"));
+        BotRun run = BotRun.open(client, Scenario.PUBLIC_BINDING.toString());
+        run.batches().forEach(run::send);
+        JsonArray answers = read("golden", "bot-run.json").getJsonArray("answers");
+        for (int i = 0; i < RECORDED_RUN.size(); i++) {
+            GoldenQuestion question = RECORDED_RUN.get(i);
+            JsonValue expected = Objects.requireNonNull(answers.getJsonObject(i).get(question.kind()));
+            differ("bot-run " + i, expected, question.ask(client, run.trading(), name -> name));
+        }
+        sum();
+        JsonValue expected = Objects.requireNonNull(answers.getJsonObject(1).get("performance"));
+        differ("bot-run summed", expected, RECORDED_RUN.get(1).ask(client, run.trading(), name -> name));
         assertEquals(List.of(), differences);
     }
 
@@ -80,18 +111,21 @@ class GoldenFiguresTest {
         JsonArray answers = read("golden", ledger).getJsonArray("answers");
         for (int i = 0; i < asks.size(); i++) {
             String kind = asks.getJsonObject(i).keySet().iterator().next();
-            if (kind.equals("performance")) {
-                continue;
-            }
             JsonValue expected = Objects.requireNonNull(answers.getJsonObject(i).get(kind));
-            JsonValue actual = new GoldenQuestion(kind, asks.getJsonObject(i).getJsonObject(kind)).ask(client, told);
+            JsonValue actual = new GoldenQuestion(kind, asks.getJsonObject(i).getJsonObject(kind))
+                    .ask(client, told.trading(), told::account);
             differ(ledger + " " + summed + " " + i + " " + kind, expected, actual);
         }
+    }
+
+    private static GoldenQuestion question(String kind, String arguments) {
+        return new GoldenQuestion(kind, Json.parseObject(arguments));
     }
 
     private void sum() {
         scenario.texts("SELECT tiris.roll_up_ledger()");
         scenario.texts("SELECT tiris.refresh_daily_transaction_summary()");
+        trades.sum().await().atMost(Duration.ofMinutes(1));
     }
 
     private void differ(String where, JsonValue expected, JsonValue actual) {

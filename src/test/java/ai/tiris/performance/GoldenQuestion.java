@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /** What a golden file asks of a ledger, as a client of the API asks it. */
 record GoldenQuestion(String kind, JsonObject arguments) {
@@ -42,9 +43,13 @@ record GoldenQuestion(String kind, JsonObject arguments) {
                 averageWin averageLoss largestWin largestLoss longestWinStreak longestLossStreak averageHoldingSeconds
                 realizedProfit fees unrealizedProfit exposure } } }""";
 
-    /** The answer to it. */
-    JsonValue ask(GraphQlClient client, LedgerStory told) {
-        Map<String, Object> variables = variables(told);
+    /**
+     * The answer to it.
+     *
+     * @param account the id of the account with a name
+     */
+    JsonValue ask(GraphQlClient client, String trading, UnaryOperator<String> account) {
+        Map<String, Object> variables = variables(trading, account);
         JsonObject answer = client.query(document(), variables);
         JsonObject parent =
                 switch (kind) {
@@ -68,7 +73,7 @@ record GoldenQuestion(String kind, JsonObject arguments) {
         };
     }
 
-    private Map<String, Object> variables(LedgerStory told) {
+    private Map<String, Object> variables(String trading, UnaryOperator<String> account) {
         Map<String, Object> variables = new HashMap<>();
         JsonObjectBuilder range = Json.createObjectBuilder();
         arguments.forEach((name, value) -> {
@@ -83,9 +88,9 @@ record GoldenQuestion(String kind, JsonObject arguments) {
             variables.put("range", asked);
         }
         if (arguments.containsKey("account")) {
-            variables.put("id", told.account(arguments.getString("account")));
+            variables.put("id", account.apply(arguments.getString("account")));
         } else if (!List.of("portfolio", "candles").contains(kind)) {
-            variables.put("id", told.trading());
+            variables.put("id", trading);
         }
         return variables;
     }

@@ -14,8 +14,8 @@ import java.util.UUID;
 /** A ledger that is told to the API step by step, as a file of {@code performance/ledgers} has it. */
 final class LedgerStory {
     private static final String OPEN = """
-            mutation($binding: ID!, $type: TradingType!, $accounts: [NewSubAccountInput!]!) {
-              createTrading(input: {name: "Story", type: $type, exchangeBindingId: $binding, subAccounts: $accounts}) {
+            mutation($name: String!, $binding: ID!, $type: TradingType!, $accounts: [NewSubAccountInput!]!) {
+              createTrading(input: {name: $name, type: $type, exchangeBindingId: $binding, subAccounts: $accounts}) {
                 id subAccounts { id name } } }""";
 
     private final GraphQlClient client;
@@ -30,6 +30,8 @@ final class LedgerStory {
         JsonObject opened = client.query(
                         OPEN,
                         Map.of(
+                                "name",
+                                story.getString("name", "Story"),
                                 "binding",
                                 Scenario.PUBLIC_BINDING.toString(),
                                 "type",
@@ -61,7 +63,10 @@ final class LedgerStory {
     }
 
     void tell(int index) {
-        JsonObject step = story.getJsonArray("steps").getJsonObject(index);
+        tell(story.getJsonArray("steps").getJsonObject(index));
+    }
+
+    void tell(JsonObject step) {
         String trade = "";
         switch (step.getString("do")) {
             case "deposit", "withdraw" -> move(step);

@@ -27,6 +27,14 @@ public final class Scenario implements AutoCloseable, AfterEachCallback {
     /** The public binding of simulated tradings. */
     public static final UUID PUBLIC_BINDING = UUID.fromString("00000000-0000-4000-8000-000000000005");
 
+    /** Says that all trades have been worked out, so that retention goes on; who reads them works them out all the same. */
+    public static final String LET_TRADES_GO = """
+            INSERT INTO tiris.trade_progress (trading_id, user_id, through, priced_until)
+            SELECT s.trading_id, s.user_id, s.last_transaction_at, '-infinity' FROM tiris.trading_states s
+             WHERE s.last_transaction_at IS NOT NULL
+            ON CONFLICT (trading_id) DO UPDATE SET through = excluded.through
+            RETURNING trading_id""";
+
     private final Connection connection;
 
     private Scenario(Connection connection) {
@@ -120,6 +128,27 @@ public final class Scenario implements AutoCloseable, AfterEachCallback {
             Instant recorded,
             @Nullable String price,
             @Nullable String quoteSymbol) {
+        return transaction(subAccount, reason, amount, eventTime, recorded, price, quoteSymbol, null);
+    }
+
+    /** A purchase, or a sale of a negative volume, that is recorded when it happens. */
+    public void trade(UUID asset, UUID currency, String volume, String price, Instant at) {
+        UUID trade = UUID.randomUUID();
+        String value =
+                new BigDecimal(volume).multiply(new BigDecimal(price)).negate().toPlainString();
+        transaction(asset, "long", volume, at, at, price, "USDT", trade);
+        transaction(currency, "long", value, at, at, price, "USDT", trade);
+    }
+
+    private Entry transaction(
+            UUID subAccount,
+            String reason,
+            String amount,
+            @Nullable Instant eventTime,
+            Instant recorded,
+            @Nullable String price,
+            @Nullable String quoteSymbol,
+            @Nullable UUID tradeId) {
         return entry(
                 """
                 WITH account AS (
@@ -135,9 +164,9 @@ public final class Scenario implements AutoCloseable, AfterEachCallback {
                 )
                 INSERT INTO tiris.transactions
                        (id, user_id, trading_id, sub_account_id, timestamp, event_time, sequence, direction, reason,
-                        amount, closing_balance, price, quote_symbol, info)
+                        amount, closing_balance, price, quote_symbol, trade_id, info)
                 SELECT tiris.uuid_v7(s.last_recorded_at), a.user_id, a.trading_id, a.id, s.last_recorded_at,
-                       coalesce(?, s.last_recorded_at), s.last_sequence, ?, ?, ?, a.balance, ?, ?,
+                       coalesce(?, s.last_recorded_at), s.last_sequence, ?, ?, ?, a.balance, ?, ?, ?,
                        jsonb_build_object('number', s.last_sequence)
                   FROM account a, state s
                 RETURNING id, timestamp, event_time, sequence""",
@@ -151,7 +180,8 @@ public final class Scenario implements AutoCloseable, AfterEachCallback {
                 reason,
                 new BigDecimal(amount),
                 price == null ? null : new BigDecimal(price),
-                quoteSymbol);
+                quoteSymbol,
+                tradeId);
     }
 
     /** So many deposits of 1, one a second from {@code first} on, all in one transaction of the database. */
@@ -295,6 +325,11 @@ public final class Scenario implements AutoCloseable, AfterEachCallback {
                 SELECT invariant || ' ' || coalesce(detail, '') FROM tiris.check_ledger_invariants()
                  UNION ALL
                 SELECT roll_up || ' ' || detail FROM tiris.check_roll_ups()""");
+    }
+
+    /** Lets retention go on as if all trades had been worked out. */
+    public void letTradesGo() {
+        texts(LET_TRADES_GO);
     }
 
     @Override

@@ -53,6 +53,9 @@ final class InputBinder {
         if (target == Integer.class && value instanceof Number number) {
             return new BigDecimal(number.toString()).intValueExact();
         }
+        if (target == Double.class && value instanceof Number number) {
+            return number.doubleValue();
+        }
         return target.isAnnotationPresent(Input.class) ? input(target, (Map<?, ?>) value) : value;
     }
 

@@ -1,0 +1,25 @@
+package ai.tiris.performance;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A trading, and which of its trades are to be read.
+ *
+ * @param recordedUpTo what was recorded later is left out
+ * @param begin the first day whose trades are wanted; lots are of all that was before, too
+ * @param until what happened from then on is left out
+ */
+record AskedTrades(TradingFacts facts, Instant recordedUpTo, Instant begin, Instant until) {
+    /** Later than everything. */
+    static final Instant EVER = Instant.parse("9999-12-31T00:00:00Z");
+
+    /** All that is known of a trading. */
+    static AskedTrades of(TradingFacts facts, Instant begin, Instant until) {
+        return new AskedTrades(facts, facts.recordedUpTo(), begin, until);
+    }
+
+    UUID id() {
+        return facts.id();
+    }
+}

@@ -1,0 +1,57 @@
+package ai.tiris.performance;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/** Reads what payments were worth, with one statement for any number of tradings, and none where nothing has to be valued. */
+@ApplicationScoped
+class CostReads {
+    private final PriceReads prices;
+
+    CostReads(PriceReads prices) {
+        this.prices = prices;
+    }
+
+    /**
+     * The payments of a trading that have to be valued.
+     *
+     * @param fills the prices of those of its trades that are not in the hours' prices yet; others do no harm
+     */
+    record Asked(TradingFacts facts, Set<Payment> payments, Map<Pair, List<PricePoint>> fills) {
+        /** The ends of their hours. */
+        AskedSeries series() {
+            TreeSet<Instant> ends = new TreeSet<>();
+            payments.forEach(payment -> ends.add(payment.hourEnd()));
+            return new AskedSeries(facts, List.of(), List.copyOf(ends));
+        }
+
+        CostPrices prices(Map<Pair, List<PricePoint>> ofHours) {
+            LastPrices last = new LastPrices();
+            last.add(ofHours);
+            last.add(fills);
+            Map<Pair, PricePoint> first = facts.firstPrices();
+            fills.forEach((pair, points) -> points.forEach(point -> first.merge(pair, point, PricePoint::earlier)));
+            return new CostPrices(payments, last, first);
+        }
+    }
+
+    /** By the tradings' ids. */
+    Uni<Map<UUID, CostPrices>> costs(Collection<Asked> asked) {
+        List<AskedSeries> series = new ArrayList<>();
+        asked.stream().filter(one -> !one.payments.isEmpty()).forEach(one -> series.add(one.series()));
+        return prices.prices(series).map(read -> {
+            Map<UUID, CostPrices> costs = new HashMap<>();
+            asked.forEach(one -> costs.put(one.facts.id(), one.prices(read.getOrDefault(one.facts.id(), Map.of()))));
+            return costs;
+        });
+    }
+}

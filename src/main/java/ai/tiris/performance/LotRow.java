@@ -1,0 +1,45 @@
+package ai.tiris.performance;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A transaction, as far as it matters to lots. Those of a trade that was reversed, and of its reversal, are none.
+ *
+ * @param at when it happened
+ * @param sequence in which order it was recorded
+ * @param amount negative for a debit
+ * @param price of a leg of a trade, in {@code quoteSymbol}; null for all else
+ */
+record LotRow(
+        UUID accountId,
+        Instant at,
+        long sequence,
+        BigDecimal amount,
+        String reason,
+        @Nullable UUID tradeId,
+        @Nullable BigDecimal price,
+        @Nullable String quoteSymbol) {
+    private static final Set<String> INCOME = Set.of("dividend", "interest", "rebate", "fee");
+
+    boolean isFee() {
+        return reason.equals("fee");
+    }
+
+    /** Whether it came for nothing. */
+    boolean isIncome() {
+        return amount.signum() > 0 && INCOME.contains(reason);
+    }
+
+    /** Whether it came from outside. */
+    boolean isInflow() {
+        return amount.signum() > 0 && !isIncome();
+    }
+
+    Instant day() {
+        return Timeframe.ONE_DAY.floor(at);
+    }
+}

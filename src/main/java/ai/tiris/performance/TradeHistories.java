@@ -1,0 +1,103 @@
+package ai.tiris.performance;
+
+import ai.tiris.platform.errors.ErrorCode;
+import ai.tiris.platform.errors.TirisException;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * Reads what trades came to: days that were worked out before from their rows, and what is newer from the transactions
+ * themselves, so that nothing has to wait for the background. Three round trips and five statements for any number of tradings.
+ */
+@ApplicationScoped
+class TradeHistories {
+    /** Transactions of all tradings together that are gone through for one answer. */
+    private static final int MOST_ROWS = 100_000;
+
+    private final TradeReads reads;
+    private final KeptTradeReads kept;
+    private final CostReads costs;
+
+    TradeHistories(TradeReads reads, KeptTradeReads kept, CostReads costs) {
+        this.reads = reads;
+        this.kept = kept;
+        this.costs = costs;
+    }
+
+    /** A trading, the days that are known of it, and what was gone through after these. */
+    private record Replayed(AskedTrades trading, Instant from, List<TradeDays.Row> days, TradeReplay replay) {
+        CostReads.Asked costs(String quoteSymbol) {
+            return new CostReads.Asked(trading.facts(), replay.payments(quoteSymbol), replay.fills());
+        }
+
+        TradeHistory history(CostPrices prices) {
+            List<TradeDays.Row> all = new ArrayList<>(days);
+            replay.days(prices).rows().stream()
+                    .filter(row -> !row.day().isBefore(trading.begin()))
+                    .forEach(all::add);
+            return new TradeHistory(trading.facts(), all, from.isAfter(trading.until()) ? null : replay.open(), prices);
+        }
+    }
+
+    /**
+     * By the tradings' ids.
+     *
+     * <p>Fails with UNAVAILABLE while so many transactions are new that only the background can go through them.
+     *
+     * @param quoteSymbol in which the open lots are valued
+     */
+    Uni<Map<UUID, TradeHistory>> histories(Collection<AskedTrades> tradings, String quoteSymbol) {
+        return reads.progress(tradings, MOST_ROWS + 1L)
+                .flatMap(progress -> replayed(tradings, progress))
+                .flatMap(replayed -> costs.costs(replayed.stream()
+                                .map(one -> one.costs(quoteSymbol))
+                                .toList())
+                        .map(prices -> {
+                            Map<UUID, TradeHistory> histories = new HashMap<>();
+                            for (Replayed one : replayed) {
+                                UUID id = one.trading.id();
+                                histories.put(id, one.history(Objects.requireNonNull(prices.get(id))));
+                            }
+                            return histories;
+                        }));
+    }
+
+    private Uni<List<Replayed>> replayed(Collection<AskedTrades> tradings, Map<UUID, TradeProgress> progress) {
+        Map<UUID, Instant> from = new HashMap<>();
+        tradings.forEach(one -> from.put(
+                one.id(), progress.getOrDefault(one.id(), TradeProgress.NONE).begin()));
+        return Uni.combine()
+                .all()
+                .unis(kept.lots(from), kept.days(tradings, from), reads.rows(tradings, from, MOST_ROWS + 1L))
+                .asTuple()
+                .map(read -> {
+                    requireFew(progress.values(), read.getItem3().values());
+                    return tradings.stream()
+                            .map(one -> new Replayed(
+                                    one,
+                                    Objects.requireNonNull(from.get(one.id())),
+                                    read.getItem2().getOrDefault(one.id(), List.of()),
+                                    new TradeReplay(
+                                            one.facts().symbols(),
+                                            read.getItem1().getOrDefault(one.id(), Map.of()),
+                                            read.getItem3().getOrDefault(one.id(), List.of()))))
+                            .toList();
+                });
+    }
+
+    private static void requireFew(Collection<TradeProgress> progress, Collection<List<LotRow>> rows) {
+        long unknown = progress.stream().mapToLong(TradeProgress::newRows).sum();
+        if (unknown > MOST_ROWS || rows.stream().mapToLong(List::size).sum() > MOST_ROWS) {
+            throw new TirisException(
+                    ErrorCode.UNAVAILABLE, "So much is new that it is still being worked out; ask again in a minute.");
+        }
+    }
+}
