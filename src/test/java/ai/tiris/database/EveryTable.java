@@ -43,6 +43,14 @@ final class EveryTable {
                 INSERT INTO tiris.price_hours (user_id, trading_id, symbol, quote_symbol, source, time, open, high, low,
                                                close, volume, opened_at, closed_at)
                 VALUES (?, ?, 'BTC', 'USDT', '', date_trunc('hour', now()), 1, 1, 1, 1, 0, now(), now())""", user.user(), user.trading());
+        app.run("""
+                INSERT INTO tiris.trade_days
+                SELECT ?, ?, date_trunc('day', now()), 'USDT', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0""", user.trading(), user.user());
+        app.run("""
+                INSERT INTO tiris.open_lots SELECT ?, ?, date_trunc('day', now()), ?, '{}', '{}', '{}', '{}', '{}'""", user.trading(), user.user(), user.asset());
+        app.run("""
+                INSERT INTO tiris.trade_progress (trading_id, user_id, through, priced_until)
+                VALUES (?, ?, now(), '-infinity')""", user.trading(), user.user());
         owner.run("""
                 INSERT INTO tiris.event_keys (user_id, event_id, processing_id, content_hash)
                 VALUES (?, 'old', gen_random_uuid(), '\\x00')""", user.user());

@@ -341,6 +341,7 @@ class RestrictedCallersTest {
                         "find_identity",
                         "find_secrets_to_reseal",
                         "find_share_link",
+                        "find_trades_to_sum",
                         "is_secret_key_used",
                         "keep_provider_tokens",
                         "note_api_tokens_used",

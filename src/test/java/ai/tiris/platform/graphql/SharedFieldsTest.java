@@ -26,6 +26,25 @@ class SharedFieldsTest {
     private static final Set<String> EDGE = Set.of("cursor", "node");
     private static final Set<String> PAGE = Set.of("endCursor", "hasNextPage", "hasPreviousPage", "startCursor");
 
+    /** Ratios and lengths of time. */
+    private static final Set<String> NO_AMOUNTS = Set.of(
+            "averageHoldingSeconds",
+            "benchmarkReturn",
+            "cagr",
+            "calmar",
+            "exposure",
+            "maxDrawdown",
+            "maxDrawdownSeconds",
+            "moneyWeightedReturn",
+            "profitFactor",
+            "returnRatio",
+            "sharpe",
+            "sortino",
+            "timeWeightedReturn",
+            "totalReturn",
+            "volatility",
+            "winRate");
+
     @Inject
     GraphQLSchema schema;
 
@@ -60,7 +79,41 @@ class SharedFieldsTest {
                                         "time")),
                         Map.entry("Holding", Set.of("balance", "price", "symbol", "value")),
                         Map.entry("PageInfo", PAGE),
-                        Map.entry("Portfolio", Set.of("entries", "equity", "equityCurve", "quoteSymbol")),
+                        Map.entry(
+                                "Performance",
+                                Set.of(
+                                        "averageHoldingSeconds",
+                                        "averageLoss",
+                                        "averageWin",
+                                        "cagr",
+                                        "calmar",
+                                        "closedTrades",
+                                        "expectancy",
+                                        "exposure",
+                                        "fees",
+                                        "from",
+                                        "largestLoss",
+                                        "largestWin",
+                                        "longestLossStreak",
+                                        "longestWinStreak",
+                                        "maxDrawdown",
+                                        "maxDrawdownFrom",
+                                        "maxDrawdownSeconds",
+                                        "maxDrawdownTo",
+                                        "moneyWeightedReturn",
+                                        "netProfit",
+                                        "profitFactor",
+                                        "realizedProfit",
+                                        "sharpe",
+                                        "sortino",
+                                        "timeWeightedReturn",
+                                        "to",
+                                        "totalReturn",
+                                        "unrealizedProfit",
+                                        "volatility",
+                                        "winRate")),
+                        Map.entry(
+                                "Portfolio", Set.of("entries", "equity", "equityCurve", "performance", "quoteSymbol")),
                         Map.entry("PortfolioEntry", Set.of("balances", "equity", "subAccountCount", "trading")),
                         Map.entry(
                                 "Query",
@@ -99,6 +152,7 @@ class SharedFieldsTest {
                                         "lastSequence",
                                         "logs",
                                         "name",
+                                        "performance",
                                         "status",
                                         "subAccounts",
                                         "transactions",
@@ -144,13 +198,36 @@ class SharedFieldsTest {
     void a_link_of_percentages_shows_these_and_no_amount_or_object_among_them() {
         assertEquals(
                 Map.of(
+                        "Performance",
+                                Set.of(
+                                        "averageHoldingSeconds",
+                                        "cagr",
+                                        "calmar",
+                                        "closedTrades",
+                                        "exposure",
+                                        "from",
+                                        "longestLossStreak",
+                                        "longestWinStreak",
+                                        "maxDrawdown",
+                                        "maxDrawdownFrom",
+                                        "maxDrawdownSeconds",
+                                        "maxDrawdownTo",
+                                        "moneyWeightedReturn",
+                                        "profitFactor",
+                                        "sharpe",
+                                        "sortino",
+                                        "timeWeightedReturn",
+                                        "to",
+                                        "totalReturn",
+                                        "volatility",
+                                        "winRate"),
                         "EquityCurve", Set.of("from", "points", "quoteSymbol", "timeframe", "to"),
                         "EquityPoint", Set.of("benchmarkReturn", "final", "returnRatio", "time"),
                         "PageInfo", PAGE,
-                        "Portfolio", Set.of("entries", "equityCurve", "quoteSymbol"),
+                        "Portfolio", Set.of("entries", "equityCurve", "performance", "quoteSymbol"),
                         "PortfolioEntry", Set.of("subAccountCount", "trading"),
                         "Query", Set.of("portfolio", "trading", "tradings"),
-                        "Trading", Set.of("createdAt", "equityCurve", "id", "name", "status", "type"),
+                        "Trading", Set.of("createdAt", "equityCurve", "id", "name", "performance", "status", "type"),
                         "TradingConnection", CONNECTION,
                         "TradingEdge", EDGE),
                 reachable(true));
@@ -160,7 +237,7 @@ class SharedFieldsTest {
                     GraphQLFieldDefinition field = schema.getObjectType(type).getFieldDefinition(name);
                     String of = ((GraphQLNamedType) GraphQLTypeUtil.unwrapAll(field.getType())).getName();
                     assertFalse(List.of("Decimal", "JSON").contains(of), type + "." + name);
-                    assertFalse(of.equals("Float") && !name.matches(".*(Return|Ratio)"), type + "." + name);
+                    assertFalse(of.equals("Float") && !NO_AMOUNTS.contains(name), type + "." + name);
                     assertEquals(true, SharedFields.shows(percentOnly, field));
                 }));
     }
