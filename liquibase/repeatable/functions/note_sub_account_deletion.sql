@@ -2,7 +2,7 @@
 
 --changeset tiris:note_sub_account_deletion runOnChange:true splitStatements:false
 -- The deletion of a sub-account takes its transactions along and so leaves gaps in its trading's sequence: what is before
--- it no longer counts as complete. Nothing to note where the whole trading goes.
+-- it no longer counts as complete, and what its trades came to is to be worked out again. Nothing to note where the whole trading goes.
 CREATE OR REPLACE FUNCTION tiris.note_sub_account_deletion() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $function$
@@ -21,6 +21,7 @@ BEGIN
         SET retained_from_sequence = s.last_sequence + 1,
             transaction_count = s.transaction_count - v_transactions
         WHERE s.trading_id = OLD.trading_id;
+        UPDATE tiris.trade_progress p SET stale_from = '0001-01-01 00:00Z' WHERE p.trading_id = OLD.trading_id;
     END IF;
     RETURN OLD;
 END

@@ -65,19 +65,20 @@ final class LotBook {
 
     /** The legs of one trade. */
     void apply(LotTrade trade) {
-        String currency = symbol(trade.currency());
+        String quoteSymbol = trade.quoteSymbol();
         if (trade.fee().signum() > 0) {
-            fees.add(new PaidFee(trade.at(), currency, trade.fee()));
+            fees.add(new PaidFee(trade.at(), quoteSymbol, trade.fee()));
         }
+        Lots currency = trade.currency() == null ? new Lots(List.of()) : lots(trade.currency());
         if (trade.isBuy()) {
             BigDecimal paid = trade.value().add(trade.fee());
-            lots(trade.currency()).take(paid);
-            lots(trade.asset()).add(Lot.of(trade.at(), trade.volume(), paid, currency));
+            currency.take(paid);
+            lots(trade.asset()).add(Lot.of(trade.at(), trade.volume(), paid, quoteSymbol));
         } else {
             List<Lot> taken = lots(trade.asset()).take(trade.volume());
-            sales.add(new Sale(trade.at(), currency, trade.volume(), trade.value(), trade.fee(), taken));
-            lots(trade.currency()).add(Lot.of(trade.at(), trade.value(), trade.value(), currency));
-            lots(trade.currency()).take(trade.fee());
+            sales.add(new Sale(trade.at(), quoteSymbol, trade.volume(), trade.value(), trade.fee(), taken));
+            currency.add(Lot.of(trade.at(), trade.value(), trade.value(), quoteSymbol));
+            currency.take(trade.fee());
         }
     }
 

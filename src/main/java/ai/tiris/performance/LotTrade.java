@@ -6,18 +6,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A trade put together again from its legs.
  *
  * @param asset the leg on the account of what was traded
- * @param currency the leg on the account that it was paid from or to
+ * @param currency the leg on the account that it was paid from or to; null where that account has been closed
  * @param fee off the currency account, 0 without one
  */
-record LotTrade(LotRow asset, LotRow currency, BigDecimal fee) {
+record LotTrade(LotRow asset, @Nullable LotRow currency, BigDecimal fee) {
 
-    /** @param symbols of the accounts: the currency's is the quote symbol of all legs */
-    static LotTrade of(List<LotRow> legs, Map<UUID, String> symbols) {
+    /**
+     * Null where the account of what was traded has been closed, so that only its money is left.
+     *
+     * @param symbols of the accounts: the currency's is the quote symbol of all legs
+     */
+    static @Nullable LotTrade of(List<LotRow> legs, Map<UUID, String> symbols) {
         LotRow asset = null;
         LotRow currency = null;
         BigDecimal fee = BigDecimal.ZERO;
@@ -30,7 +35,7 @@ record LotTrade(LotRow asset, LotRow currency, BigDecimal fee) {
                 asset = leg;
             }
         }
-        return new LotTrade(Objects.requireNonNull(asset), Objects.requireNonNull(currency), fee);
+        return asset == null ? null : new LotTrade(asset, currency, fee);
     }
 
     Instant at() {
@@ -48,7 +53,13 @@ record LotTrade(LotRow asset, LotRow currency, BigDecimal fee) {
 
     /** In the currency, without the fee. */
     BigDecimal value() {
-        return currency.amount().abs();
+        return currency == null
+                ? Money.round(volume().multiply(price().price()))
+                : currency.amount().abs();
+    }
+
+    String quoteSymbol() {
+        return Objects.requireNonNull(asset.quoteSymbol());
     }
 
     PricePoint price() {

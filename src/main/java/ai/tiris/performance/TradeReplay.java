@@ -93,15 +93,13 @@ final class TradeReplay {
 
     private void apply(List<LotRow> step) {
         sinceKept += step.size();
-        if (step.get(0).tradeId() == null) {
-            book.apply(step.get(0));
+        LotTrade trade = step.get(0).tradeId() == null ? null : LotTrade.of(step, symbols);
+        if (trade == null) {
+            step.forEach(book::apply);
             return;
         }
-        LotTrade trade = LotTrade.of(step, symbols);
         book.apply(trade);
-        Pair pair = new Pair(
-                Objects.requireNonNull(symbols.get(trade.asset().accountId())),
-                Objects.requireNonNull(trade.asset().quoteSymbol()));
+        Pair pair = new Pair(Objects.requireNonNull(symbols.get(trade.asset().accountId())), trade.quoteSymbol());
         fills.computeIfAbsent(pair, absent -> new ArrayList<>()).add(trade.price());
     }
 

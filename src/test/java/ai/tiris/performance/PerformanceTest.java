@@ -191,6 +191,25 @@ class PerformanceTest {
     }
 
     @Test
+    void trades_of_a_closed_account_leave_what_the_other_accounts_have_of_them() {
+        for (String closed : List.of("USDT", "BTC")) {
+            LedgerStory story = LedgerStory.open(client, story("Closed " + closed));
+            story.tell(step("deposit", "2025-06-01T10:00:00Z", "account", "USDT", "amount", "100"));
+            story.tell(trade("2025-06-02T10:00:00Z", "LONG", "100", "1"));
+            if (closed.equals("BTC")) {
+                story.tell(trade("2025-06-03T10:00:00Z", "SHORT", "120", "1"));
+                sum();
+                assertEquals("20", profit(story.trading()));
+            }
+            sum();
+            client.query("mutation($id: ID!) { deleteSubAccount(id: $id) }", Map.of("id", story.account(closed)));
+            assertEquals("0", profit(story.trading()));
+            sum();
+            assertEquals("0", profit(story.trading()));
+        }
+    }
+
+    @Test
     void a_portfolio_is_all_its_tradings_together() {
         LedgerStory one = tell(
                 List.of(
