@@ -2,7 +2,7 @@
 
 --changeset tiris:retain_rows runOnChange:true splitStatements:false
 -- Removes a time-series table's rows before an instant: whole chunks of a hypertable, a batch of rows of a plain table. In
--- the Community edition native policies do it.
+-- the Community edition native policies do it. The oldest go first: who finds a trading's oldest row has missed none.
 CREATE OR REPLACE FUNCTION tiris.retain_rows(p_table text, p_time_column text, p_before timestamptz, p_limit bigint)
 RETURNS bigint
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
@@ -21,7 +21,7 @@ BEGIN
         END IF;
     ELSIF v_edition = 'plain' THEN
         EXECUTE format(
-            'DELETE FROM tiris.%1$I WHERE ctid = ANY (ARRAY(SELECT ctid FROM tiris.%1$I WHERE %2$I < $1 LIMIT $2))',
+            'DELETE FROM tiris.%1$I WHERE ctid = ANY (ARRAY(SELECT ctid FROM tiris.%1$I WHERE %2$I < $1 ORDER BY %2$I LIMIT $2))',
             p_table, p_time_column) USING p_before, p_limit;
         GET DIAGNOSTICS v_removed = ROW_COUNT;
     END IF;

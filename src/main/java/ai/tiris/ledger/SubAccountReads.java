@@ -10,7 +10,9 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +49,11 @@ public class SubAccountReads {
         return Batch.<UUID, SubAccount>of(
                         Fields.SUB_ACCOUNT, ids -> OwnRows.byId(BY_ID, ids, SubAccountReads::subAccount))
                 .load(id);
+    }
+
+    /** Those of the caller's sub-accounts that have one of these ids. */
+    public Uni<Map<UUID, SubAccount>> subAccounts(Collection<UUID> ids) {
+        return OwnRows.byId(BY_ID, ids, SubAccountReads::subAccount);
     }
 
     /** A trading's sub-accounts by name. */

@@ -55,6 +55,14 @@ public record TransactionFilter(
     static final TransactionFilter ALL =
             new TransactionFilter(null, null, null, null, null, null, null, null, null, null, null);
 
+    /** Those of part of the time. */
+    static TransactionFilter of(
+            @org.jspecify.annotations.Nullable Instant from,
+            @org.jspecify.annotations.Nullable Instant to,
+            @org.jspecify.annotations.Nullable TimeAxis by) {
+        return new TransactionFilter(null, null, null, null, from, to, by, null, null, null, null);
+    }
+
     TimeAxis axis() {
         return by == null ? TimeAxis.TIMESTAMP : by;
     }

@@ -84,6 +84,12 @@ public class TransactionReads {
                 .load(account.id());
     }
 
+    /** Those of a trading that had been recorded up to a moment. */
+    Uni<Page<Transaction>> recordedUpTo(Instant moment, UUID tradingId, TransactionFilter filter, PageRequest page) {
+        KeysetQuery<Transaction> query = query(filter, page).where("t.trading_id = %s", tradingId);
+        return query.recordedUpTo(moment).page(Request.current().reads());
+    }
+
     private static KeysetQuery<Transaction> query(TransactionFilter filter, PageRequest page) {
         TimeAxis axis = filter.axis();
         return new KeysetQuery<>(

@@ -3,7 +3,6 @@ package ai.tiris.performance;
 import ai.tiris.platform.access.Shared;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.NonNull;
@@ -45,18 +44,8 @@ public record EquityCurve(
     public static EquityCurve of(Series series, Buckets buckets, @Nullable String benchmark, Instant now) {
         int first = series.indexOf(buckets.end(0));
         ReturnIndex index = ReturnIndex.from(series, first);
-        List<EquityPoint> points = new ArrayList<>(buckets.count());
-        for (int bucket = 0; bucket < buckets.count(); bucket++) {
-            int moment = series.indexOf(buckets.end(bucket));
-            points.add(new EquityPoint(
-                    buckets.start(bucket),
-                    Money.roundOrNull(series.equity(moment)),
-                    Money.round(series.netFlows(moment)),
-                    index.between(first, moment),
-                    benchmark == null ? null : change(series, benchmark, first, moment),
-                    !buckets.end(bucket).isAfter(now),
-                    series.holdings(moment)));
-        }
+        List<EquityPoint> points =
+                CurveStart.of(series, index, first, benchmark).points(series, index, buckets, now);
         return new EquityCurve(
                 buckets.timeframe(),
                 buckets.first(),
@@ -64,11 +53,5 @@ public record EquityCurve(
                 series.quoteSymbol(),
                 Money.round(series.netFlows(series.indexOf(buckets.first()))),
                 points);
-    }
-
-    private static @Nullable Double change(Series series, String symbol, int from, int to) {
-        BigDecimal before = series.price(symbol, from);
-        BigDecimal after = series.price(symbol, to);
-        return before == null || after == null ? null : Money.finite(Money.ratio(after, before) - 1);
     }
 }

@@ -10,29 +10,58 @@ import org.jspecify.annotations.Nullable;
  * moment's hour where there are flows in it; how much something put in there has become. Free of flows.
  */
 public final class ReturnIndex {
+    private final Series series;
+    private final double[] equities;
     private final double[] values;
+    /** What the moments after it are reckoned from: its place, or a negative one before the series; its index and equity. */
+    private int link;
 
-    private ReturnIndex(double[] values) {
-        this.values = values;
+    private double linked;
+    private double linkedEquity;
+
+    private ReturnIndex(Series series, int link, double linked) {
+        this.series = series;
+        this.equities = equities(series);
+        this.values = new double[equities.length];
+        Arrays.fill(values, Double.NaN);
+        this.link = link;
+        this.linked = linked;
     }
 
     /** Fails with IllegalArgumentException where the series is not known at the beginning of an hour with flows. */
     public static ReturnIndex from(Series series, int first) {
-        double[] equities = equities(series);
-        double[] values = new double[equities.length];
-        Arrays.fill(values, Double.NaN);
-        int link = start(series, first);
-        double linked = 1;
-        for (int moment = link; moment < values.length; moment++) {
+        int start = start(series, first);
+        ReturnIndex index = new ReturnIndex(series, start, 1);
+        index.linkedEquity = index.equities[start];
+        index.reckon(start);
+        return index;
+    }
+
+    /** The same index over what follows: a series that begins where this one ends, on the hour. */
+    ReturnIndex goOn(Series next) {
+        ReturnIndex index = new ReturnIndex(next, -1, linked);
+        index.linkedEquity = linkedEquity;
+        index.values[0] = values[values.length - 1];
+        index.linkAt(0);
+        index.reckon(1);
+        return index;
+    }
+
+    private void reckon(int from) {
+        for (int moment = from; moment < values.length; moment++) {
             boolean flows = moment != link && series.flows().happenIn(Hours.before(series.moment(moment)));
-            double growth = flows ? growthWithFlows(series, link, moment) : growth(equities[link], equities[moment]);
+            double growth = flows ? growthWithFlows(series, link, moment) : growth(linkedEquity, equities[moment]);
             values[moment] = linked * growth;
-            if (isLink(series, moment, equities[moment])) {
-                linked = values[moment];
-                link = moment;
-            }
+            linkAt(moment);
         }
-        return new ReturnIndex(values);
+    }
+
+    private void linkAt(int moment) {
+        if (isLink(series, moment, equities[moment])) {
+            linked = values[moment];
+            link = moment;
+            linkedEquity = equities[moment];
+        }
     }
 
     /** Null from the first hour on in which an equity that is needed is null, and before the index starts. */
@@ -47,7 +76,18 @@ public final class ReturnIndex {
 
     /** The return between two moments, 0.12 for 12 %; null where the index is, or where it was 0 before the first one. */
     public @Nullable Double between(int from, int to) {
-        return Money.finite(values[to] / values[from] - 1);
+        return since(values[from], to);
+    }
+
+    /** The return since the index had a value, before this series perhaps. */
+    @Nullable
+    Double since(double value, int to) {
+        return Money.finite(values[to] / value - 1);
+    }
+
+    /** Not a number where it is none. */
+    double value(int moment) {
+        return values[moment];
     }
 
     private static int start(Series series, int first) {
@@ -74,7 +114,7 @@ public final class ReturnIndex {
     /** Since the link at the beginning of the moment's hour. */
     private static double growthWithFlows(Series series, int link, int moment) {
         Instant hour = Hours.before(series.moment(moment));
-        if (!hour.equals(series.moment(link))) {
+        if (link < 0 || !hour.equals(series.moment(link))) {
             throw new IllegalArgumentException("The series is not known at " + hour);
         }
         BigDecimal before = series.equity(link);

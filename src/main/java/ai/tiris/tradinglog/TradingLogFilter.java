@@ -55,6 +55,14 @@ public record TradingLogFilter(
         JsonObject infoContains) {
     static final TradingLogFilter ALL = new TradingLogFilter(null, null, null, null, null, null, null, null, null);
 
+    /** Those of part of the time. */
+    static TradingLogFilter of(
+            @org.jspecify.annotations.Nullable Instant from,
+            @org.jspecify.annotations.Nullable Instant to,
+            @org.jspecify.annotations.Nullable TimeAxis by) {
+        return new TradingLogFilter(null, null, null, null, from, to, by, null, null);
+    }
+
     TimeAxis axis() {
         return by == null ? TimeAxis.TIMESTAMP : by;
     }

@@ -14,6 +14,7 @@ import ai.tiris.platform.page.PageRequest;
 import ai.tiris.platform.page.TimedRows;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -75,6 +76,12 @@ public class TradingLogReads {
         return filter.subAccountIds() == null
                 ? SeriesScopes.ofTradings(query, filter.tradingIds())
                 : SeriesScopes.ofTradingsOfAccounts(query, filter.tradingIds(), filter.subAccountIds());
+    }
+
+    /** Those of a trading that had been recorded up to a moment. */
+    Uni<Page<TradingLog>> recordedUpTo(Instant moment, UUID tradingId, TradingLogFilter filter, PageRequest page) {
+        KeysetQuery<TradingLog> query = query(filter, page).where("t.trading_id = %s", tradingId);
+        return query.recordedUpTo(moment).page(Request.current().reads());
     }
 
     private static KeysetQuery<TradingLog> query(TradingLogFilter filter, PageRequest page) {

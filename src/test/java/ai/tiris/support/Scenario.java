@@ -254,7 +254,7 @@ public final class Scenario implements AutoCloseable, AfterEachCallback {
     public Entry log(
             UUID trading,
             String type,
-            String message,
+            @Nullable String message,
             @Nullable Instant eventTime,
             @Nullable UUID subAccount,
             @Nullable Entry transaction) {

@@ -1,6 +1,7 @@
 package ai.tiris.platform.graphql;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.vertx.core.buffer.Buffer;
 import jakarta.json.JsonArray;
@@ -13,25 +14,48 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes an answer of maps, lists, texts, numbers, booleans and JSON values as JSON. */
 public final class AnswerJson {
-    private static final JsonFactory FACTORY = new JsonFactory();
+    private static final JsonFactory FACTORY =
+            new JsonFactoryBuilder().rootValueSeparator("\n").build();
     private static final int USUAL_BYTES = 1024;
 
     private AnswerJson() {}
 
     public static Buffer of(Map<String, ?> answer) {
+        return Buffer.buffer(bytes(List.of(answer)).toByteArray());
+    }
+
+    /** Each on a line of its own. */
+    public static Buffer lines(Collection<? extends Map<String, ?>> objects) {
+        ByteArrayOutputStream lines = bytes(objects);
+        if (!objects.isEmpty()) {
+            lines.write('\n');
+        }
+        return Buffer.buffer(lines.toByteArray());
+    }
+
+    /** Any of these values as a text. */
+    public static String text(Object value) {
+        return bytes(List.of(value)).toString(StandardCharsets.UTF_8);
+    }
+
+    private static ByteArrayOutputStream bytes(Collection<?> values) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_BYTES);
         try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
-            write(json, answer);
+            for (Object value : values) {
+                write(json, value);
+            }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        return Buffer.buffer(bytes.toByteArray());
+        return bytes;
     }
 
     private static void write(JsonGenerator json, @Nullable Object value) throws IOException {

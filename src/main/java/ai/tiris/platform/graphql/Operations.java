@@ -1,21 +1,15 @@
 package ai.tiris.platform.graphql;
 
 import ai.tiris.platform.db.Caller;
-import ai.tiris.platform.db.Request;
 import ai.tiris.platform.errors.TirisException;
 import ai.tiris.platform.limits.RequestLimits;
-import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import mutiny.zero.flow.adapters.AdaptersToFlow;
 import org.jspecify.annotations.Nullable;
@@ -25,14 +19,12 @@ import org.jspecify.annotations.Nullable;
 public class Operations {
     private final GraphQlExecution execution;
     private final PersistedDocuments documents;
-    private final Pool pool;
-    private final RequestLimits limits;
+    private final TimedRequests requests;
 
     Operations(GraphQlExecution execution, PersistedDocuments documents, Pool pool, RequestLimits limits) {
         this.execution = execution;
         this.documents = documents;
-        this.pool = pool;
-        this.limits = limits;
+        this.requests = new TimedRequests(pool, limits);
     }
 
     /**
@@ -44,7 +36,8 @@ public class Operations {
      */
     Future<Answer> answer(Map<String, @Nullable Object> sent, boolean largeBody, @Nullable Caller caller) {
         GraphQlRequest request = GraphQlRequest.of(sent, documents);
-        return inTime(caller, () -> execution.execute(request, largeBody)).map(Operations::requireOne);
+        return requests.here(caller, () -> execution.execute(request, largeBody))
+                .map(Operations::requireOne);
     }
 
     /**
@@ -59,48 +52,16 @@ public class Operations {
      */
     public Multi<Answer> answers(Map<String, @Nullable Object> sent, Supplier<Caller> caller) {
         GraphQlRequest request = GraphQlRequest.of(sent, documents);
-        Context root = VertxContext.getRootContext(currentContext());
-        return onItsOwn(root, caller, () -> execution.execute(request, false))
+        Context root = VertxContext.getRootContext(TimedRequests.currentContext());
+        return requests.onItsOwn(root, caller, () -> execution.execute(request, false))
                 .onItem()
                 .transformToMulti(answer -> answer.data() instanceof SubscriptionItems items
                         ? Multi.createFrom()
                                 .publisher(AdaptersToFlow.publisher(items.source()))
                                 .onItem()
-                                .transformToUniAndConcatenate(
-                                        item -> onItsOwn(root, caller, () -> execution.answer(items, item, request)))
+                                .transformToUniAndConcatenate(item ->
+                                        requests.onItsOwn(root, caller, () -> execution.answer(items, item, request)))
                         : Multi.createFrom().item(answer));
-    }
-
-    private Uni<Answer> onItsOwn(Context root, Supplier<Caller> caller, Supplier<CompletableFuture<Answer>> work) {
-        return Uni.createFrom().emitter(emitter -> {
-            Context own = VertxContext.createNewDuplicatedContext(root);
-            VertxContextSafetyToggle.setContextSafe(own, true);
-            own.runOnContext(begun -> Future.<Answer>future(
-                            answer -> inTime(caller.get(), work).onComplete(answer))
-                    .onSuccess(emitter::complete)
-                    .onFailure(emitter::fail));
-        });
-    }
-
-    /** When its time is over it ends by itself, with what it was doing; a connection that is dead cannot say so. */
-    private Future<Answer> inTime(@Nullable Caller caller, Supplier<CompletableFuture<Answer>> work) {
-        Request open = Request.open(pool, caller);
-        Vertx vertx = currentContext().owner();
-        Promise<Answer> promise = Promise.promise();
-        long time = limits.requestTime().toMillis();
-        long over = vertx.setTimer(time, late -> open.end());
-        long given = vertx.setTimer(2 * time, dead -> promise.tryFail(TirisException.unavailable()));
-        work.get().whenComplete((answer, failure) -> {
-            vertx.cancelTimer(over);
-            vertx.cancelTimer(given);
-            open.end();
-            if (failure == null) {
-                promise.tryComplete(answer);
-            } else {
-                promise.tryFail(failure);
-            }
-        });
-        return promise.future();
     }
 
     private static Answer requireOne(Answer answer) {
@@ -108,13 +69,5 @@ public class Operations {
                 ? Answer.refused(
                         TirisException.validation("query", "Subscriptions are answered over a WebSocket."), "document")
                 : answer;
-    }
-
-    private static Context currentContext() {
-        Context context = Vertx.currentContext();
-        if (context == null) {
-            throw new IllegalStateException("not on a Vert.x context");
-        }
-        return context;
     }
 }

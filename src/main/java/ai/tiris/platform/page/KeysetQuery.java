@@ -97,6 +97,13 @@ public final class KeysetQuery<T> {
         return where("t." + list.time() + " < %s", Instants.toDatabaseOrNull(time));
     }
 
+    /** Recorded up to this moment, inclusive. In the order of another time no index tells: the row is read and left out. */
+    public KeysetQuery<T> recordedUpTo(Instant moment) {
+        String condition = "t.timestamp <= %s";
+        Object time = Instants.toDatabase(moment);
+        return list.time().equals("timestamp") ? where(condition, time) : sift(condition, time);
+    }
+
     /** The page of everything that meets the conditions. */
     public Uni<Page<T>> page(Statements statements) {
         return run(statements, rows("", "1"));

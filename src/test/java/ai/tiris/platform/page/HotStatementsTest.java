@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.tiris.support.ApplicationStatements;
+import ai.tiris.support.ExportClient;
 import ai.tiris.support.GenericPlan;
 import ai.tiris.support.GraphQlClient;
 import ai.tiris.support.Scenario;
@@ -63,6 +64,22 @@ class HotStatementsTest {
     void no_generic_plan_sorts_a_history_or_reads_it_but_by_an_index() {
         Set<String> series = statementsOf("api.", everyKindOfPage());
         assertTrue(series.size() > 40, () -> "only " + series.size() + " statements were seen");
+        assertEquals(Map.of(), faults(series, "transactions", "trading_logs"));
+    }
+
+    @Test
+    void no_export_sorts_a_history_or_reads_it_but_by_an_index() {
+        Set<String> series = statementsOf("api.", () -> {
+            for (String what : List.of("/transactions", "/logs")) {
+                for (String by : List.of("?by=TIMESTAMP", "?by=EVENT_TIME")) {
+                    for (String range : List.of("", "&from=2026-02-02T00:00:00Z&to=2026-03-01T00:00:00Z")) {
+                        ExportClient.of(user).csv(tradings.get(0) + what + by + range);
+                    }
+                }
+            }
+        });
+        // Of each of the eight the first and the last row, and a page after another; of logs also the oldest line
+        assertTrue(series.size() >= 17, () -> "only " + series.size() + " statements were seen");
         assertEquals(Map.of(), faults(series, "transactions", "trading_logs"));
     }
 
@@ -153,8 +170,14 @@ class HotStatementsTest {
     }
 
     private Set<String> statementsOf(String containing, UUID caller, List<String> documents) {
+        return statementsOf(
+                containing,
+                () -> documents.forEach(document -> GraphQlClient.of(caller).query(document)));
+    }
+
+    private Set<String> statementsOf(String containing, Runnable work) {
         Map<String, Long> before = statements.executions();
-        documents.forEach(document -> GraphQlClient.of(caller).query(document));
+        work.run();
         return statements.executions().entrySet().stream()
                 .filter(used -> used.getKey().contains(containing))
                 .filter(used -> used.getValue() > before.getOrDefault(used.getKey(), 0L))

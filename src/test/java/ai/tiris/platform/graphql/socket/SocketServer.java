@@ -4,6 +4,7 @@ import ai.tiris.platform.graphql.Operations;
 import ai.tiris.platform.graphql.TickOperations;
 import ai.tiris.platform.limits.RequestLimits;
 import ai.tiris.support.GraphQlClient;
+import ai.tiris.support.MainRouter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.arc.Arc;
 import io.quarkus.runtime.ShutdownEvent;

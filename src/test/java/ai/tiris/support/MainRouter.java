@@ -1,4 +1,4 @@
-package ai.tiris.platform.graphql.socket;
+package ai.tiris.support;
 
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The application's routes, to which the tests add some. */
 @ApplicationScoped
-class MainRouter {
+public class MainRouter {
     private static volatile @Nullable Router router;
 
     void remember(@Observes Router main) {
         router = main;
     }
 
-    static Router get() {
+    public static Router get() {
         return Objects.requireNonNull(router);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package ai.tiris.platform.export;
+
+import org.jspecify.annotations.NullMarked;
