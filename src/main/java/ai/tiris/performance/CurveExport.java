@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,28 +56,40 @@ class CurveExport implements ExportKind {
     @Override
     public Uni<Export> begin(UUID tradingId, ExportParameters parameters) {
         Range range = parameters.range();
-        Instant from = required("from", range.from());
-        Timeframe timeframe = required("timeframe", parameters.word("timeframe", Timeframe.class));
+        Timeframe timeframe = timeframe(parameters);
         String quoteSymbol =
                 Symbols.require("quoteSymbol", Objects.requireNonNullElse(parameters.text("quoteSymbol"), "USDT"));
         Instant now = clock.instant();
-        return facts.facts(List.of(tradingId)).map(known -> {
-            TradingFacts trading = known.get(tradingId);
-            if (trading == null) {
-                throw TirisException.notFound("trading");
-            }
-            Instant to = range.to() == null ? TimeRange.end(trading, now) : range.to();
-            Buckets all = Buckets.of(timeframe, from, to, MOST_POINTS);
-            CurvePieces pieces = new CurvePieces(reads, tradingId, quoteSymbol, all, now);
-            return new Export(COLUMNS, progress(all), () -> page(pieces));
-        });
+        return Uni.combine()
+                .all()
+                .unis(facts.facts(List.of(tradingId)), from(tradingId, range, now))
+                .with((known, from) -> {
+                    TradingFacts trading = known.get(tradingId);
+                    if (trading == null) {
+                        throw TirisException.notFound("trading");
+                    }
+                    Instant to = range.to() == null ? TimeRange.end(trading, now) : range.to();
+                    Buckets all = Buckets.of(timeframe, from, to, MOST_POINTS);
+                    CurvePieces pieces = new CurvePieces(reads, tradingId, quoteSymbol, all, now);
+                    return new Export(COLUMNS, progress(all), () -> page(pieces));
+                });
     }
 
-    private static <T> T required(String name, @Nullable T value) {
-        if (value == null) {
-            throw TirisException.validation(name, "Has to be said.");
+    private static Timeframe timeframe(ExportParameters parameters) {
+        Timeframe timeframe = parameters.word("timeframe", Timeframe.class);
+        if (timeframe == null) {
+            throw TirisException.validation("timeframe", "Has to be said.");
         }
-        return value;
+        return timeframe;
+    }
+
+    /** Where nothing else is asked for, when something happened for the first time, or just now if nothing has. */
+    private Uni<Instant> from(UUID tradingId, Range range, Instant now) {
+        Instant from = range.from();
+        return from != null
+                ? Uni.createFrom().item(from)
+                : facts.firstEvents(List.of(tradingId))
+                        .map(first -> first.getOrDefault(tradingId, now.minus(1, ChronoUnit.MICROS)));
     }
 
     private static Progress progress(Buckets all) {

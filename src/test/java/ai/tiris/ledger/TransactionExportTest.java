@@ -17,9 +17,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -34,7 +34,9 @@ class TransactionExportTest {
             "id timestamp eventTime sequence subAccount { id name symbol } direction reason"
                     + " amount closingBalance price quoteSymbol tradeId info";
 
+    @RegisterExtension
     private final Scenario scenario = Scenario.open();
+
     private UUID user;
     private UUID trading;
     private UUID dollars;
@@ -48,13 +50,6 @@ class TransactionExportTest {
         dollars = scenario.subAccount(trading, "=Dollars, \"mine\"", "USDT");
         coins = scenario.subAccount(trading, "Coins", "BTC");
         client = ExportClient.of(user);
-    }
-
-    @AfterEach
-    void every_invariant_holds() {
-        try (scenario) {
-            assertEquals(List.of(), scenario.brokenInvariants());
-        }
     }
 
     private void trade() {
@@ -233,6 +228,7 @@ class TransactionExportTest {
         scenario.history(dollars, MANY, Instant.now().minus(60, ChronoUnit.DAYS));
         try (Download export = client.open(trading + "/transactions")) {
             export.read(1_000);
+            scenario.letTradesGo();
             scenario.texts("SELECT removed FROM tiris.run_retention()");
             export.readAll();
             assertFalse(export.isComplete());

@@ -16,7 +16,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks for exports over HTTP as one user, or as nobody. */
 public final class ExportClient {
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final @Nullable String token;
@@ -58,20 +55,14 @@ public final class ExportClient {
 
     public HttpResponse<String> send(String method, String path, Map<String, String> headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve("export/tradings/" + path))
+                .version(HttpClient.Version.HTTP_1_1)
                 .timeout(PATIENCE)
                 .method(method, HttpRequest.BodyPublishers.noBody());
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }
         headers.forEach(request::header);
-        try {
-            return HTTP.send(request.build(), BodyHandlers.ofString());
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
-        }
+        return Http.send(request.build());
     }
 
     /** The rows of a whole export as CSV, each by its columns' names; an empty field is an empty text. */

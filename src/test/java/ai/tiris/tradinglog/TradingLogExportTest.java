@@ -18,9 +18,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -34,7 +34,9 @@ class TradingLogExportTest {
     private static final String FIELDS =
             "id timestamp eventTime sequence type source message info subAccount { id name symbol } transaction { id }";
 
+    @RegisterExtension
     private final Scenario scenario = Scenario.open();
+
     private UUID user;
     private UUID trading;
     private UUID dollars;
@@ -46,13 +48,6 @@ class TradingLogExportTest {
         trading = scenario.trading(user, "Trading");
         dollars = scenario.subAccount(trading, "Dollars", "USDT");
         client = ExportClient.of(user);
-    }
-
-    @AfterEach
-    void every_invariant_holds() {
-        try (scenario) {
-            assertEquals(List.of(), scenario.brokenInvariants());
-        }
     }
 
     @ParameterizedTest

@@ -68,16 +68,12 @@ class SendExport {
         Promise<Void> begun = Promise.promise();
         page(root, shown, () -> kind.begin(trading, parameters)
                         .flatMap(export -> export.next().get().map(first -> new Begun(export, first))))
+                .invoke(first -> send(routing, kind, trading, shown, format, root, first))
                 .subscribe()
-                .with(
-                        first -> {
-                            send(routing, kind, trading, shown, format, root, first);
-                            begun.complete();
-                        },
-                        failure -> {
-                            running.leave(shown.caller());
-                            begun.fail(failure);
-                        });
+                .with(sent -> begun.complete(), failure -> {
+                    running.leave(shown.caller());
+                    begun.fail(failure);
+                });
         return begun.future();
     }
 

@@ -12,6 +12,7 @@ import ai.tiris.support.Download;
 import ai.tiris.support.ExportClient;
 import ai.tiris.support.GraphQlClient;
 import ai.tiris.support.LoggedLines;
+import ai.tiris.support.Patience;
 import ai.tiris.support.Scenario;
 import ai.tiris.support.TirisTest;
 import jakarta.inject.Inject;
@@ -28,7 +29,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -92,7 +93,8 @@ class ExportTest {
             for (int i = 0; i < ROWS; i++) {
                 assertEquals("" + (i + 1), rows.get(i).get("sequence"));
             }
-            await(() -> log.text().contains("has ended: complete, " + ROWS + " rows, " + body.length() + " bytes"));
+            Patience.until("the end is logged", () -> log.text()
+                    .contains("has ended: complete, " + ROWS + " rows, " + body.length() + " bytes"));
             assertTrue(log.text().contains("of the transactions of trading " + trading + " begins"));
         }
     }
@@ -102,10 +104,10 @@ class ExportTest {
     void a_client_that_does_not_read_is_read_for_no_more_and_then_cut_off_while_others_are_served() throws Exception {
         try (ExportServer server = new ExportServer(Map.of("slow", "2s"));
                 Download export = client.at(server.address()).open(all)) {
-            await(() -> isSettled(this::pages));
+            Patience.until("no page is read", () -> isSettled(this::pages));
             assertEquals(1, server.running.count());
             assertEquals(ROWS, client.csv(all).size());
-            await(() -> server.ended(ExportOutcome.SLOW) == 1);
+            Patience.until("it has ended", () -> server.ended(ExportOutcome.SLOW) == 1);
             assertEquals(0, server.running.count());
             assertTrue(export.readAll().length() < 20_000_000);
             assertFalse(export.isComplete());
@@ -117,11 +119,11 @@ class ExportTest {
         try (ExportServer server = new ExportServer(Map.of("slow", "60s"));
                 Download export = client.at(server.address()).open(all)) {
             long before = pages();
-            await(() -> isSettled(this::pages));
+            Patience.until("no page is read", () -> isSettled(this::pages));
             long settled = pages();
             assertTrue(settled - before < PAGES * 3 / 4, () -> (settled - before) + " pages");
             export.read(5_000_000);
-            await(() -> pages() > settled);
+            Patience.until("a page is read", () -> pages() > settled);
             export.readAll();
             assertTrue(export.isComplete());
         }
@@ -134,7 +136,7 @@ class ExportTest {
             Download export = client.at(server.address()).open(all);
             export.read(100_000);
             export.close();
-            await(() -> server.ended(ExportOutcome.CLIENT) == 1);
+            Patience.until("it has ended", () -> server.ended(ExportOutcome.CLIENT) == 1);
             assertEquals(0, server.running.count());
             long then = pages();
             assertTrue(then - before < PAGES * 3 / 4, () -> (then - before) + " pages");
@@ -153,7 +155,7 @@ class ExportTest {
                         .at(server.address())
                         .open(mine + "/transactions")) {
             export.read(1_000);
-            await(() -> isSettled(this::pages));
+            Patience.until("no page is read", () -> isSettled(this::pages));
             other.client().query("mutation { signOut }");
             assertTrue(export.readAll().length() < 20_000_000);
             assertFalse(export.isComplete());
@@ -195,7 +197,7 @@ class ExportTest {
                 assertEquals(0, there.csv(theirs + "/transactions").size());
                 export.read(1_000);
             }
-            await(() -> server.running.count() == 0);
+            Patience.until("none runs", () -> server.running.count() == 0);
             assertEquals("404 NOT_FOUND ", ExportClient.refusal(here.get(theirs + "/transactions")));
             assertEquals(ROWS, here.csv(all).size());
         }
@@ -404,25 +406,10 @@ class ExportTest {
                 .sum();
     }
 
-    private static boolean isSettled(LongSupplier count) {
+    /** As nobody else reads: not a page in a third of a second. */
+    private static boolean isSettled(LongSupplier count) throws InterruptedException {
         long before = count.getAsLong();
-        sleep(300);
+        TimeUnit.MILLISECONDS.sleep(300);
         return count.getAsLong() == before;
-    }
-
-    private static void await(BooleanSupplier condition) {
-        for (int i = 0; i < 600 && !condition.getAsBoolean(); i++) {
-            sleep(50);
-        }
-        assertTrue(condition.getAsBoolean());
-    }
-
-    private static void sleep(int millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
-        }
     }
 }
