@@ -33,8 +33,10 @@ public final class Connections implements PgPoolCreator {
     @Override
     public Pool create(Input input) {
         int millis = Math.toIntExact(patience.toMillis());
-        input.pgConnectOptionsList()
-                .forEach(server -> server.setConnectTimeout(millis).setPreparedStatementCacheMaxSize(MOST_STATEMENTS));
+        input.pgConnectOptionsList().forEach(server -> server.setConnectTimeout(millis)
+                .setPreparedStatementCacheMaxSize(MOST_STATEMENTS)
+                // Long ones, too, which the driver would plan anew each time: they are the ones that take longest.
+                .setPreparedStatementCacheSqlFilter(sql -> true));
         input.poolOptions().setConnectionTimeout(millis).setConnectionTimeoutUnit(TimeUnit.MILLISECONDS);
         pulse = new Pulse(input.vertx(), input.pgConnectOptionsList().get(0), silence, sockets::cut);
         pulse.start();
