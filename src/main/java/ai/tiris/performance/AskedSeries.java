@@ -9,11 +9,25 @@ import java.util.TreeSet;
 /**
  * A trading, and the moments at which its series is to be read: whole days from the days' sums, whole hours of the days that a
  * moment divides from the hours', and the hours that a moment divides from the transactions themselves.
- *
- * @param flows all that ever came to the trading or left it, by the hour, in the order of time
- * @param moments strictly increasing; the first is on the hour, and the beginning and end of each hour with flows are among them
  */
-record AskedSeries(TradingFacts facts, List<FlowHour> flows, List<Instant> moments) {
+final class AskedSeries {
+    private final TradingFacts facts;
+    private final List<FlowHour> flows;
+    private final List<Instant> moments;
+    private final List<Instant> within;
+
+    /**
+     * @param flows all that ever came to the trading or left it, by the hour, in the order of time
+     * @param moments strictly increasing; the first is on the hour, and the beginning and end of each hour with flows are among
+     *     them
+     * @param within those of them that are not on the hour
+     */
+    private AskedSeries(TradingFacts facts, List<FlowHour> flows, List<Instant> moments, List<Instant> within) {
+        this.facts = facts;
+        this.flows = flows;
+        this.moments = moments;
+        this.within = within;
+    }
 
     /** @param asked in the order of time, at least one */
     static AskedSeries of(TradingFacts facts, List<FlowHour> flows, List<Instant> asked) {
@@ -23,7 +37,27 @@ record AskedSeries(TradingFacts facts, List<FlowHour> flows, List<Instant> momen
             fromHour.add(0, hour);
         }
         List<Instant> hours = flows.stream().map(FlowHour::hour).toList();
-        return new AskedSeries(facts, flows, Hours.moments(fromHour, hours));
+        List<Instant> moments = Hours.moments(fromHour, hours);
+        List<Instant> within =
+                moments.stream().filter(moment -> !Hours.isOnTheHour(moment)).toList();
+        return new AskedSeries(facts, flows, moments, within);
+    }
+
+    /** Another trading's at the same moments. */
+    AskedSeries of(TradingFacts other) {
+        return new AskedSeries(other, flows, moments, within);
+    }
+
+    TradingFacts facts() {
+        return facts;
+    }
+
+    List<FlowHour> flows() {
+        return flows;
+    }
+
+    List<Instant> moments() {
+        return moments;
     }
 
     Instant first() {
@@ -48,17 +82,15 @@ record AskedSeries(TradingFacts facts, List<FlowHour> flows, List<Instant> momen
 
     /** In the order of time. */
     List<Instant> momentsWithinHours() {
-        return moments.stream().filter(moment -> !Hours.isOnTheHour(moment)).toList();
+        return within;
     }
 
     /** From here to {@link #dividedTo} the transactions are read; both the same where no moment divides an hour. */
     Instant dividedFrom() {
-        List<Instant> within = momentsWithinHours();
         return Timeframe.ONE_HOUR.floor(within.isEmpty() ? first() : within.get(0));
     }
 
     Instant dividedTo() {
-        List<Instant> within = momentsWithinHours();
         return within.isEmpty()
                 ? dividedFrom()
                 : Timeframe.ONE_HOUR.floor(within.get(within.size() - 1)).plus(Timeframe.ONE_HOUR.length());

@@ -38,9 +38,8 @@ class CombinedSeries {
                 .flatMap(known -> flows.flows(known.values()).flatMap(flowHours -> {
                     AskedSeries together =
                             AskedSeries.of(together(known.values()), merged(flowHours.values()), moments);
-                    List<AskedSeries> each = known.values().stream()
-                            .map(one -> new AskedSeries(one, together.flows(), together.moments()))
-                            .toList();
+                    List<AskedSeries> each =
+                            known.values().stream().map(together::of).toList();
                     SeriesReads.requireBounded(each);
                     return Uni.combine()
                             .all()
@@ -48,11 +47,12 @@ class CombinedSeries {
                             .asTuple()
                             .map(read -> new Combined(
                                     known,
-                                    series(
-                                            together,
-                                            merged(read.getItem1()),
-                                            read.getItem2().values(),
-                                            quoteSymbol)));
+                                    new SeriesAssembly(
+                                                    together,
+                                                    merged(read.getItem1()),
+                                                    read.getItem2().values(),
+                                                    quoteSymbol)
+                                            .series()));
                 }));
     }
 
@@ -92,13 +92,5 @@ class CombinedSeries {
                     .addAll(fills));
         }
         return merged;
-    }
-
-    private static Series series(
-            AskedSeries together, Changes changes, Collection<Map<Pair, List<PricePoint>>> prices, String quoteSymbol) {
-        LastPrices lastPrices = new LastPrices();
-        prices.forEach(lastPrices::add);
-        lastPrices.add(changes.fills());
-        return new SeriesAssembly(together, changes, lastPrices, quoteSymbol).series();
     }
 }

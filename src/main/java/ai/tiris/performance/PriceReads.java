@@ -48,14 +48,17 @@ class PriceReads {
                   AND m.time < moment.time - s.delay * interval '1 microsecond'
                 ORDER BY m.time DESC LIMIT 1) AS m""";
 
-    private record Asked(AskedSeries series, PriceSource source) {}
+    /** @param hours those of the series, as the database writes them */
+    private record Asked(AskedSeries series, PriceSource source, String hours) {}
 
     /** By the tradings' ids, of each pair in any order. */
     Uni<Map<UUID, Map<Pair, List<PricePoint>>>> prices(Collection<AskedSeries> series) {
         Request request = Request.current();
-        List<Asked> asked = series.stream()
-                .flatMap(one -> one.facts().sources().stream().map(source -> new Asked(one, source)))
-                .toList();
+        List<Asked> asked = new ArrayList<>();
+        for (AskedSeries one : series) {
+            String hours = BalanceReads.array(one.priceHours());
+            one.facts().sources().forEach(source -> asked.add(new Asked(one, source, hours)));
+        }
         List<Asked> within = asked.stream()
                 .filter(one -> one.source.isReported())
                 .filter(one -> one.series.dividedFrom().isBefore(one.series.dividedTo()))
@@ -80,7 +83,7 @@ class PriceReads {
     }
 
     private static RowArrays<Asked> ofHours(UUID userId, List<Asked> asked) {
-        return keys(userId, asked).texts(one -> BalanceReads.array(one.series.priceHours()));
+        return keys(userId, asked).texts(Asked::hours);
     }
 
     private static RowArrays<Asked> withinHours(UUID userId, List<Asked> asked) {

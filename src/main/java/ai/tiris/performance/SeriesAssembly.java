@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +20,15 @@ final class SeriesAssembly {
     private final LastPrices prices;
     private final String quoteSymbol;
 
-    SeriesAssembly(AskedSeries asked, Changes changes, LastPrices prices, String quoteSymbol) {
+    /** @param known the prices that were read, of one trading or several */
+    SeriesAssembly(
+            AskedSeries asked, Changes changes, Collection<Map<Pair, List<PricePoint>>> known, String quoteSymbol) {
         this.asked = asked;
         this.changes = changes;
-        this.prices = prices;
+        this.prices = new LastPrices();
         this.quoteSymbol = quoteSymbol;
+        known.forEach(prices::add);
+        prices.add(changes.fills());
     }
 
     Series series() {

@@ -98,14 +98,9 @@ class SeriesReads {
                     for (AskedSeries one : asked) {
                         UUID id = one.facts().id();
                         Changes changes = read.getItem1().getOrDefault(id, Changes.none());
-                        LastPrices lastPrices = new LastPrices();
-                        lastPrices.add(read.getItem2().getOrDefault(id, Map.of()));
-                        lastPrices.add(changes.fills());
-                        series.put(
-                                id,
-                                new Read(
-                                        one.facts(),
-                                        new SeriesAssembly(one, changes, lastPrices, quoteSymbol).series()));
+                        Map<Pair, List<PricePoint>> known = read.getItem2().getOrDefault(id, Map.of());
+                        SeriesAssembly assembly = new SeriesAssembly(one, changes, List.of(known), quoteSymbol);
+                        series.put(id, new Read(one.facts(), assembly.series()));
                     }
                     return series;
                 });
