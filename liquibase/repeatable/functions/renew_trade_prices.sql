@@ -35,12 +35,12 @@ AS $function$
         SELECT h.user_id, h.trading_id, h.symbol, h.quote_symbol, 'trade', h.time, h.open, h.high, h.low, h.close, h.volume,
                h.opened_at, h.closed_at
         FROM hours h
-        ON CONFLICT (trading_id, symbol, quote_symbol, source, time) DO UPDATE
+        ON CONFLICT (trading_id, user_id, symbol, quote_symbol, source, time) DO UPDATE
         SET open = excluded.open, high = excluded.high, low = excluded.low, close = excluded.close,
             volume = excluded.volume, opened_at = excluded.opened_at, closed_at = excluded.closed_at
     )
     DELETE FROM tiris.price_hours p USING touched h
-    WHERE p.trading_id = h.trading_id AND p.time = h.time AND p.source = 'trade'
+    WHERE p.trading_id = h.trading_id AND p.user_id = h.user_id AND p.time = h.time AND p.source = 'trade'
       AND NOT EXISTS (SELECT FROM hours x
                       WHERE x.trading_id = p.trading_id AND x.time = p.time AND x.symbol = p.symbol
                         AND x.quote_symbol = p.quote_symbol)

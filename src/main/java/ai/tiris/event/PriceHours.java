@@ -34,7 +34,7 @@ final class PriceHours {
                   AND m.quote_symbol = h.quote_symbol AND m.timeframe = h.source
                   AND m.time >= h.time - h.delay * interval '1 microsecond'
                   AND m.time < h.time + interval '1 hour' - h.delay * interval '1 microsecond') m
-            ON CONFLICT (trading_id, symbol, quote_symbol, source, time) DO UPDATE
+            ON CONFLICT (trading_id, user_id, symbol, quote_symbol, source, time) DO UPDATE
                SET open = excluded.open, high = excluded.high, low = excluded.low, close = excluded.close,
                    volume = excluded.volume, opened_at = excluded.opened_at, closed_at = excluded.closed_at""";
 
