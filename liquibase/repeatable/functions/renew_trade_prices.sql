@@ -2,7 +2,8 @@
 
 --changeset tiris:renew_trade_prices runOnChange:true splitStatements:false
 -- Puts the prices at which tradings traded in some hours together anew from the fills of those hours; a trade that was reversed
--- and its reversal tell no price. An hour of which retention has taken rows stays as it was. Right however often it is called.
+-- and its reversal tell no price. Only fills that are in the sums count: the roll-up adds the others, and puts an hour together
+-- anew itself when it comes to a reversal, whatever it overlapped with. An hour of which retention has taken rows stays as it was.
 CREATE OR REPLACE FUNCTION tiris.renew_trade_prices(p_tradings uuid[], p_users uuid[], p_hours timestamptz[])
 RETURNS void
 LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
@@ -19,8 +20,9 @@ AS $function$
                (array_agg(t.price ORDER BY t.event_time DESC, t.sequence DESC))[1] AS close, sum(abs(t.amount)) AS volume,
                min(t.event_time) AS opened_at, max(t.event_time) AS closed_at
         FROM touched h
+        JOIN tiris.roll_up_progress u ON u.trading_id = h.trading_id
         JOIN tiris.transactions t
-          ON t.trading_id = h.trading_id AND t.user_id = h.user_id
+          ON t.trading_id = h.trading_id AND t.user_id = h.user_id AND t.timestamp <= u.through
          AND t.event_time >= h.time AND t.event_time < h.time + interval '1 hour'
         JOIN tiris.sub_accounts a ON a.id = t.sub_account_id AND a.symbol <> t.quote_symbol
         WHERE t.price IS NOT NULL AND t.reason <> 'fee'

@@ -4,8 +4,8 @@
 -- Adds the transactions that came since the last time to the sums of their hours and days, in however late an hour they
 -- happened, and answers how many they were; at most p_tradings tradings at a call. A trading's timestamps increase in the
 -- order of its commits, so one snapshot's last_transaction_at bounds what it sees of that trading: each row is added once,
--- however long a transaction of another trading takes.
-CREATE OR REPLACE FUNCTION tiris.roll_up_ledger(p_tradings integer DEFAULT 1000) RETURNS bigint
+-- however long a transaction of another trading takes. Few tradings at a call: the first one sums all that ever happened.
+CREATE OR REPLACE FUNCTION tiris.roll_up_ledger(p_tradings integer DEFAULT 100) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan
 AS $function$
@@ -34,7 +34,8 @@ BEGIN
         SELECT t.user_id, t.trading_id, t.sub_account_id, t.amount, date_trunc('hour', t.event_time, 'UTC') AS hour,
                CASE WHEN t.reason IN ('deposit', 'withdrawal') THEN t.amount ELSE 0 END AS moved,
                CASE WHEN t.reason = 'transfer' THEN t.amount ELSE 0 END AS transferred,
-               t.price IS NOT NULL AND t.reason <> 'fee' AS traded
+               t.price IS NOT NULL AND t.reason <> 'fee' AS traded, t.price, t.quote_symbol, t.event_time, t.sequence,
+               t.trade_id
         FROM unnest(v_tradings, v_users, v_since, v_through) AS c (trading_id, user_id, since, through)
         JOIN tiris.transactions t
           ON t.trading_id = c.trading_id AND t.user_id = c.user_id
@@ -58,15 +59,41 @@ BEGIN
         SELECT user_id, trading_id, sub_account_id, date_trunc('day', hour, 'UTC'), sum(amount)
         FROM hours GROUP BY user_id, trading_id, sub_account_id, date_trunc('day', hour, 'UTC')
         ON CONFLICT (sub_account_id, time) DO UPDATE SET amount = d.amount + excluded.amount
+    ), reversed AS MATERIALIZED (
+        SELECT r.trade_id AS id FROM tiris.trade_reversals r WHERE r.trading_id = ANY (v_tradings)
+        UNION SELECT r.reversal_id FROM tiris.trade_reversals r WHERE r.trading_id = ANY (v_tradings)
+    ), fills AS (
+        -- Only the asset's leg of a trade: the currency's is in the quote symbol itself.
+        SELECT r.user_id, r.trading_id, a.symbol, r.quote_symbol, r.hour,
+               (array_agg(r.price ORDER BY r.event_time, r.sequence))[1] AS open, max(r.price) AS high,
+               min(r.price) AS low, (array_agg(r.price ORDER BY r.event_time DESC, r.sequence DESC))[1] AS close,
+               sum(abs(r.amount)) AS volume, min(r.event_time) AS opened_at, max(r.event_time) AS closed_at
+        FROM rows r
+        JOIN tiris.sub_accounts a ON a.id = r.sub_account_id AND a.symbol <> r.quote_symbol
+        WHERE r.traded AND NOT EXISTS (SELECT FROM reversed x WHERE x.id = r.trade_id)
+        GROUP BY r.user_id, r.trading_id, a.symbol, r.quote_symbol, r.hour
+    ), prices_added AS (
+        -- Of fills at the same moment those that are there came first.
+        INSERT INTO tiris.price_hours AS p (user_id, trading_id, symbol, quote_symbol, source, time, open, high, low, close,
+                                            volume, opened_at, closed_at)
+        SELECT f.user_id, f.trading_id, f.symbol, f.quote_symbol, 'trade', f.hour, f.open, f.high, f.low, f.close,
+               f.volume, f.opened_at, f.closed_at
+        FROM fills f
+        ON CONFLICT (trading_id, user_id, symbol, quote_symbol, source, time) DO UPDATE
+        SET open = CASE WHEN excluded.opened_at < p.opened_at THEN excluded.open ELSE p.open END,
+            high = greatest(p.high, excluded.high), low = least(p.low, excluded.low),
+            close = CASE WHEN excluded.closed_at >= p.closed_at THEN excluded.close ELSE p.close END,
+            volume = p.volume + excluded.volume, opened_at = least(p.opened_at, excluded.opened_at),
+            closed_at = greatest(p.closed_at, excluded.closed_at)
     ), noted AS (
         INSERT INTO tiris.roll_up_progress (trading_id, user_id, through)
         SELECT * FROM unnest(v_tradings, v_users, v_through)
         ON CONFLICT (trading_id) DO UPDATE SET through = excluded.through
     )
-    SELECT sum(r.count), array_agg(r.trading_id) FILTER (WHERE r.traded), array_agg(r.user_id) FILTER (WHERE r.traded),
-           array_agg(r.hour) FILTER (WHERE r.traded)
+    SELECT (SELECT count(*) FROM rows), array_agg(r.trading_id), array_agg(r.user_id), array_agg(r.hour)
     INTO v_rows, v_tradings, v_users, v_hours
-    FROM (SELECT trading_id, user_id, hour, traded, count(*) FROM rows GROUP BY 1, 2, 3, 4) AS r;
+    FROM (SELECT DISTINCT r.trading_id, r.user_id, r.hour FROM rows r JOIN reversed x ON x.id = r.trade_id) AS r;
+    -- What was reversed may be in the prices already.
     PERFORM tiris.renew_trade_prices(v_tradings, v_users, v_hours);
     RETURN v_rows;
 END
