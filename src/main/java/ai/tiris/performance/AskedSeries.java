@@ -85,6 +85,10 @@ final class AskedSeries {
         return within;
     }
 
+    boolean dividesHours() {
+        return !within.isEmpty();
+    }
+
     /** From here to {@link #dividedTo} the transactions are read; both the same where no moment divides an hour. */
     Instant dividedFrom() {
         return Timeframe.ONE_HOUR.floor(within.isEmpty() ? first() : within.get(0));

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Reads by how much balances changed between moments, with two statements for any number of tradings. */
+/** Reads by how much balances changed between moments, with two or three statements for any number of tradings. */
 @ApplicationScoped
 class BalanceReads {
     private static final String ACCOUNTS = """
@@ -32,6 +32,10 @@ class BalanceReads {
             )
             """;
 
+    /**
+     * Day by day (OFFSET 0), and not through all hours for those of the days. Row-level security lets no sum of a time and an
+     * interval bound an index, so the days' ends are reckoned before.
+     */
     private static final String SUMS = ACCOUNTS + """
             SELECT s.trading_id, s.id, s.interval, sum(s.amount), sum(s.deposits), sum(s.withdrawals), sum(s.transfers)
               FROM (SELECT a.trading_id, a.id, width_bucket(d.time, a.moments) AS interval, d.amount,
@@ -43,13 +47,14 @@ class BalanceReads {
                     SELECT a.trading_id, a.id, width_bucket(h.time, a.moments), h.amount, h.deposits, h.withdrawals,
                            h.transfers
                       FROM accounts a
-                     CROSS JOIN unnest(a.days) AS day (time)
-                      JOIN tiris.balance_hours h ON h.sub_account_id = a.id
-                       AND h.time >= day.time AND h.time < day.time + interval '24 hours'
+                     CROSS JOIN LATERAL (
+                       SELECT start, start + interval '24 hours' AS next FROM unnest(a.days) AS day (start) OFFSET 0) AS day
+                     CROSS JOIN LATERAL (
+                       SELECT h.* FROM tiris.balance_hours h
+                        WHERE h.sub_account_id = a.id AND h.time >= day.start AND h.time < day.next OFFSET 0) AS h
                      WHERE h.time < a.divided_from OR h.time >= a.divided_to) AS s
              GROUP BY s.trading_id, s.id, s.interval""";
 
-    /** Those of the divided hours, and those that were recorded after the sums were made. */
     private static final String ROWS = ACCOUNTS + """
             SELECT r.trading_id, r.id, r.interval, sum(r.amount),
                    sum(CASE WHEN r.reason IN ('deposit', 'withdrawal') THEN greatest(r.amount, 0) ELSE 0 END),
@@ -71,22 +76,37 @@ class BalanceReads {
                            CASE WHEN t.reason <> 'fee' AND t.quote_symbol <> a.symbol THEN t.quote_symbol END
                              AS quote_symbol
                       FROM accounts a
-                     CROSS JOIN LATERAL (
-                       SELECT t.* FROM api.transactions t
-                        WHERE a.divided_from < a.divided_to AND t.sub_account_id = a.id AND t.user_id = $1
-                          AND t.event_time >= a.divided_from AND t.event_time < a.divided_to
-                       UNION ALL
-                       SELECT t.* FROM api.transactions t
-                        WHERE t.sub_account_id = a.id AND t.user_id = $1
-                          AND t.timestamp > a.summed AND t.timestamp <= a.recorded
-                          AND (t.event_time < a.divided_from OR t.event_time >= a.divided_to)) AS t) AS r
+                      JOIN api.transactions t ON t.sub_account_id = a.id AND t.user_id = $1 AND %s) AS r
              GROUP BY r.trading_id, r.id, r.symbol, r.interval, r.quote_symbol""";
+
+    /** The rows of the divided hours that are in the sums; in however many chunks of the time of recording they may be. */
+    private static final String DIVIDED = ROWS.formatted("""
+            t.event_time >= a.divided_from AND t.event_time < a.divided_to AND t.timestamp <= a.summed""");
+
+    /** What was recorded after the sums; by two values for all, too, by which the database leaves chunks out beforehand. */
+    private static final String NEWER = ROWS.formatted("""
+            t.timestamp > a.summed AND t.timestamp <= a.recorded AND t.timestamp > $9 AND t.timestamp <= $10""");
 
     /** By the tradings' ids; one in which nothing happened is left out. */
     Uni<Map<UUID, Changes>> changes(Collection<AskedSeries> asked) {
-        Request request = Request.current();
-        Statements statements = request.reads();
-        Tuple parameters = new RowArrays<>(request.caller().userId(), asked)
+        Statements statements = Request.current().reads();
+        Map<UUID, Changes> changes = new HashMap<>();
+        List<AskedSeries> divided =
+                asked.stream().filter(AskedSeries::dividesHours).toList();
+        List<Uni<?>> sent = new ArrayList<>();
+        sent.add(statements
+                .run(SUMS, parameters(asked))
+                .invoke(rows -> rows.forEach(row -> of(changes, row).balances().add(change(row)))));
+        if (!divided.isEmpty()) {
+            sent.add(statements.run(DIVIDED, parameters(divided)).invoke(rows -> add(changes, rows)));
+        }
+        Recorded newer = Recorded.since(asked.stream().map(AskedSeries::facts).toList());
+        sent.add(statements.run(NEWER, newer.addTo(parameters(asked))).invoke(rows -> add(changes, rows)));
+        return Uni.combine().all().unis(sent).discardItems().replaceWith(changes);
+    }
+
+    private static Tuple parameters(Collection<AskedSeries> asked) {
+        return new RowArrays<>(Request.current().caller().userId(), asked)
                 .ids(series -> series.facts().id())
                 .times(series -> series.facts().summedUpTo())
                 .times(series -> series.facts().recordedUpTo())
@@ -95,16 +115,9 @@ class BalanceReads {
                 .texts(series -> array(series.moments()))
                 .texts(series -> array(series.dividedDays()))
                 .parameters();
-        return Uni.combine()
-                .all()
-                .unis(statements.run(SUMS, parameters), statements.run(ROWS, parameters))
-                .asTuple()
-                .map(read -> changes(read.getItem1(), read.getItem2()));
     }
 
-    private static Map<UUID, Changes> changes(RowSet<Row> sums, RowSet<Row> rows) {
-        Map<UUID, Changes> changes = new HashMap<>();
-        sums.forEach(row -> of(changes, row).balances().add(change(row)));
+    private static void add(Map<UUID, Changes> changes, RowSet<Row> rows) {
         rows.forEach(row -> {
             Changes ofTrading = of(changes, row);
             ofTrading.balances().add(change(row));
@@ -116,7 +129,6 @@ class BalanceReads {
                 fills.add(fill(row, 9));
             }
         });
-        return changes;
     }
 
     private static Changes of(Map<UUID, Changes> changes, Row row) {

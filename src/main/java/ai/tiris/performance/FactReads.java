@@ -19,19 +19,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
-/** Reads what has to be known of tradings before their series can be read, with three statements for any number of them. */
+/**
+ * Reads what has to be known of tradings before their series can be read, with three statements for any number of them, and one
+ * more where there are backtests.
+ */
 @ApplicationScoped
 class FactReads {
     private static final String TRADINGS = """
-            SELECT t.id, t.type, p.through, s.last_recorded_at,
-                   CASE WHEN t.type = 'backtest' THEN
-                     (SELECT x.event_time FROM api.transactions x WHERE x.trading_id = t.id AND x.user_id = $1
-                       ORDER BY x.event_time DESC, x.id DESC LIMIT 1) END
+            SELECT t.id, t.type, p.through, s.last_recorded_at
               FROM tiris.tradings t
               JOIN tiris.trading_states s ON s.trading_id = t.id AND s.user_id = $1
               LEFT JOIN tiris.roll_up_progress p ON p.trading_id = t.id
              WHERE t.id = ANY ($2::uuid[]) AND t.user_id = $1""";
+
+    /** Of backtests only: for this alone all chunks of the transactions have to be looked at. */
+    private static final String LAST_EVENTS = """
+            SELECT asked.id, last.event_time FROM unnest($2::uuid[]) AS asked (id)
+             CROSS JOIN LATERAL (
+               SELECT t.event_time FROM api.transactions t WHERE t.trading_id = asked.id AND t.user_id = $1
+                ORDER BY t.event_time DESC, t.id DESC LIMIT 1) AS last""";
 
     private static final String ACCOUNTS = """
             SELECT a.trading_id, a.id, a.symbol, a.balance, k.event_time_through
@@ -107,11 +115,37 @@ class FactReads {
                         statements.run(ACCOUNTS, parameters),
                         statements.run(SOURCES, parameters))
                 .asTuple()
-                .map(read -> facts(read.getItem1(), accounts(read.getItem2()), sources(read.getItem3())));
+                .flatMap(read -> lastEvents(request, backtests(read.getItem1()))
+                        .map(lastEvents -> facts(
+                                read.getItem1(), lastEvents, accounts(read.getItem2()), sources(read.getItem3()))));
+    }
+
+    private static UUID[] backtests(RowSet<Row> tradings) {
+        return tradings.stream()
+                .filter(FactReads::isBacktest)
+                .map(row -> row.getUUID(0))
+                .toArray(UUID[]::new);
+    }
+
+    private static boolean isBacktest(Row trading) {
+        return trading.getString(1).equals("backtest");
+    }
+
+    private static Uni<Map<UUID, Instant>> lastEvents(Request request, UUID[] backtests) {
+        if (backtests.length == 0) {
+            return Uni.createFrom().item(Map.of());
+        }
+        Tuple parameters = Tuple.of(request.caller().userId()).addArrayOfUUID(backtests);
+        return request.reads().run(LAST_EVENTS, parameters).map(rows -> rows.stream()
+                .collect(Collectors.toMap(
+                        row -> row.getUUID(0), row -> row.getOffsetDateTime(1).toInstant())));
     }
 
     private static Map<UUID, TradingFacts> facts(
-            RowSet<Row> rows, Map<UUID, List<Account>> accounts, Map<UUID, List<PriceSource>> sources) {
+            RowSet<Row> rows,
+            Map<UUID, Instant> lastEvents,
+            Map<UUID, List<Account>> accounts,
+            Map<UUID, List<PriceSource>> sources) {
         Map<UUID, TradingFacts> facts = new LinkedHashMap<>();
         for (Row row : rows) {
             UUID id = row.getUUID(0);
@@ -119,10 +153,10 @@ class FactReads {
                     id,
                     new TradingFacts(
                             id,
-                            row.getString(1).equals("backtest"),
+                            isBacktest(row),
                             Instants.fromDatabase(row.getOffsetDateTime(2)),
                             Instants.fromDatabase(row.getOffsetDateTime(3)),
-                            Instants.fromDatabase(row.getOffsetDateTime(4)),
+                            lastEvents.get(id),
                             accounts.getOrDefault(id, List.of()),
                             sources.getOrDefault(id, List.of())));
         }

@@ -6,6 +6,7 @@ import ai.tiris.platform.errors.TirisException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,6 +35,7 @@ class FlowReads {
                       FROM unnest($2::uuid[], $3::timestamptz[], $4::timestamptz[]) AS asked (id, summed, recorded)
                       JOIN api.transactions t ON t.trading_id = asked.id AND t.user_id = $1
                        AND t.timestamp > asked.summed AND t.timestamp <= asked.recorded
+                       AND t.timestamp > $5 AND t.timestamp <= $6
                      WHERE t.reason IN ('deposit', 'withdrawal', 'transfer')) AS f
               JOIN tiris.sub_accounts a ON a.id = f.sub_account_id AND a.user_id = $1
              GROUP BY a.trading_id, a.symbol, f.time
@@ -43,11 +45,14 @@ class FlowReads {
     /** Of each trading in the order of time; QUERY_TOO_COMPLEX where they are more than 20,000 together. */
     Uni<Map<UUID, List<FlowHour>>> flows(Collection<TradingFacts> tradings) {
         Request request = Request.current();
-        RowArrays<TradingFacts> parameters = new RowArrays<>(request.caller().userId(), tradings)
+        Tuple parameters = new RowArrays<>(request.caller().userId(), tradings)
                 .ids(TradingFacts::id)
                 .times(TradingFacts::summedUpTo)
-                .times(TradingFacts::recordedUpTo);
-        return request.reads().run(HOURS, parameters.parameters()).map(FlowReads::byTrading);
+                .times(TradingFacts::recordedUpTo)
+                .parameters();
+        return request.reads()
+                .run(HOURS, Recorded.since(tradings).addTo(parameters))
+                .map(FlowReads::byTrading);
     }
 
     private static Map<UUID, List<FlowHour>> byTrading(RowSet<Row> rows) {

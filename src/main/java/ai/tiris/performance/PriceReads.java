@@ -3,10 +3,13 @@ package ai.tiris.performance;
 import ai.tiris.platform.db.Request;
 import ai.tiris.platform.db.RowArrays;
 import ai.tiris.platform.db.Statements;
+import ai.tiris.platform.scalars.Instants;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,20 +33,20 @@ class PriceReads {
                   AND p.quote_symbol = s.quote_symbol AND p.source = s.source AND p.time < hour.time
                 ORDER BY p.time DESC LIMIT 1) AS p""";
 
-    /** Before each moment within an hour, as far as it became known in that hour. */
+    /**
+     * Before each moment within an hour, as far as it became known in that hour. The two values that bound it for all let
+     * TimescaleDB leave out other chunks beforehand, and not for each moment.
+     */
     private static final String WITHIN_HOURS = """
             SELECT s.place, m.close, m.time + s.delay * interval '1 microsecond'
-              FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::timestamptz[],
-                          $9::timestamptz[])
-                   WITH ORDINALITY
-                   AS s (trading_id, symbol, quote_symbol, source, moments, delay, divided_from, divided_to, place)
+              FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[])
+                   WITH ORDINALITY AS s (trading_id, symbol, quote_symbol, source, moments, delay, place)
              CROSS JOIN unnest(s.moments::timestamptz[]) AS moment (time)
              CROSS JOIN LATERAL (
                SELECT m.close, m.time FROM api.market_prices m
                 WHERE m.user_id = $1 AND m.trading_id = s.trading_id AND m.symbol = s.symbol
                   AND m.quote_symbol = s.quote_symbol AND m.timeframe = s.source
-                  AND m.time >= s.divided_from - s.delay * interval '1 microsecond'
-                  AND m.time < s.divided_to
+                  AND m.time >= $8 AND m.time < $9
                   AND m.time >= date_trunc('hour', moment.time, 'UTC') - s.delay * interval '1 microsecond'
                   AND m.time < moment.time - s.delay * interval '1 microsecond'
                 ORDER BY m.time DESC LIMIT 1) AS m""";
@@ -61,7 +64,7 @@ class PriceReads {
         }
         List<Asked> within = asked.stream()
                 .filter(one -> one.source.isReported())
-                .filter(one -> one.series.dividedFrom().isBefore(one.series.dividedTo()))
+                .filter(one -> one.series.dividesHours())
                 .toList();
         Statements statements = request.reads();
         UUID userId = request.caller().userId();
@@ -73,9 +76,8 @@ class PriceReads {
                     .invoke(rows -> add(found, asked, rows)));
         }
         if (!within.isEmpty()) {
-            sent.add(statements
-                    .run(WITHIN_HOURS, withinHours(userId, within).parameters())
-                    .invoke(rows -> add(found, within, rows)));
+            sent.add(
+                    statements.run(WITHIN_HOURS, withinHours(userId, within)).invoke(rows -> add(found, within, rows)));
         }
         return sent.isEmpty()
                 ? Uni.createFrom().item(found)
@@ -86,12 +88,20 @@ class PriceReads {
         return keys(userId, asked).texts(Asked::hours);
     }
 
-    private static RowArrays<Asked> withinHours(UUID userId, List<Asked> asked) {
+    private static Tuple withinHours(UUID userId, List<Asked> asked) {
+        Instant from = Instant.MAX;
+        Instant to = Instant.MIN;
+        for (Asked one : asked) {
+            Instant first = one.series.dividedFrom().minus(one.source.delay());
+            from = first.isBefore(from) ? first : from;
+            to = one.series.dividedTo().isAfter(to) ? one.series.dividedTo() : to;
+        }
         return keys(userId, asked)
                 .texts(one -> BalanceReads.array(one.series.momentsWithinHours()))
                 .wholes(one -> one.source.delay().dividedBy(ChronoUnit.MICROS.getDuration()))
-                .times(one -> one.series.dividedFrom())
-                .times(one -> one.series.dividedTo());
+                .parameters()
+                .addOffsetDateTime(Instants.toDatabase(from))
+                .addOffsetDateTime(Instants.toDatabase(to));
     }
 
     private static RowArrays<Asked> keys(UUID userId, List<Asked> asked) {

@@ -1,0 +1,33 @@
+package ai.tiris.performance;
+
+import ai.tiris.platform.scalars.Instants;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+
+/**
+ * A time of recording of several tradings at once. As plain parameters of a statement, unlike as each trading's own bounds,
+ * they let TimescaleDB leave out all other chunks before it begins.
+ *
+ * @param after exclusive
+ * @param upTo inclusive
+ */
+record Recorded(Instant after, Instant upTo) {
+    /** In which all was recorded that is not in the sums of one of the tradings yet. */
+    static Recorded since(Collection<TradingFacts> tradings) {
+        return new Recorded(
+                tradings.stream()
+                        .map(TradingFacts::summedUpTo)
+                        .min(Comparator.naturalOrder())
+                        .orElse(Instant.EPOCH),
+                tradings.stream()
+                        .map(TradingFacts::recordedUpTo)
+                        .max(Comparator.naturalOrder())
+                        .orElse(Instant.EPOCH));
+    }
+
+    Tuple addTo(Tuple parameters) {
+        return parameters.addOffsetDateTime(Instants.toDatabase(after)).addOffsetDateTime(Instants.toDatabase(upTo));
+    }
+}
