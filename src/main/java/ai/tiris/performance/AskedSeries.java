@@ -20,8 +20,15 @@ final class AskedSeries {
      * @param flows all that ever came to the trading or left it, by the hour, in the order of time
      * @param moments strictly increasing; the first is on the hour, and the beginning and end of each hour with flows are among
      *     them
-     * @param within those of them that are not on the hour
      */
+    AskedSeries(TradingFacts facts, List<FlowHour> flows, List<Instant> moments) {
+        this(
+                facts,
+                flows,
+                moments,
+                moments.stream().filter(moment -> !Hours.isOnTheHour(moment)).toList());
+    }
+
     private AskedSeries(TradingFacts facts, List<FlowHour> flows, List<Instant> moments, List<Instant> within) {
         this.facts = facts;
         this.flows = flows;
@@ -37,10 +44,7 @@ final class AskedSeries {
             fromHour.add(0, hour);
         }
         List<Instant> hours = flows.stream().map(FlowHour::hour).toList();
-        List<Instant> moments = Hours.moments(fromHour, hours);
-        List<Instant> within =
-                moments.stream().filter(moment -> !Hours.isOnTheHour(moment)).toList();
-        return new AskedSeries(facts, flows, moments, within);
+        return new AskedSeries(facts, flows, Hours.moments(fromHour, hours));
     }
 
     /** Another trading's at the same moments. */
@@ -100,12 +104,12 @@ final class AskedSeries {
                 : Timeframe.ONE_HOUR.floor(within.get(within.size() - 1)).plus(Timeframe.ONE_HOUR.length());
     }
 
-    /** The ends of the hours whose prices are needed, oldest first: up to the moments, and of the flows before the first one. */
+    /** The full hours whose last prices are needed, oldest first: before the moments, and of the flows before the first one. */
     List<Instant> priceHours() {
-        TreeSet<Instant> ends = new TreeSet<>();
-        moments.forEach(moment -> ends.add(Timeframe.ONE_HOUR.floor(moment)));
-        flowsBefore().forEach(flow -> ends.add(flow.end()));
-        return List.copyOf(ends);
+        TreeSet<Instant> hours = new TreeSet<>();
+        moments.forEach(moment -> hours.add(Timeframe.ONE_HOUR.floor(moment).minus(Timeframe.ONE_HOUR.length())));
+        flowsBefore().forEach(flow -> hours.add(flow.hour()));
+        return List.copyOf(hours);
     }
 
     /** What came and left before the hour that the first moment ends. */

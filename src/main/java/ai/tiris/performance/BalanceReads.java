@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Reads by how much balances changed between moments, with two or three statements for any number of tradings. */
+/** Reads by how much balances changed between moments, with up to three statements for any number of tradings. */
 @ApplicationScoped
 class BalanceReads {
     private static final String ACCOUNTS = """
@@ -100,8 +100,13 @@ class BalanceReads {
         if (!divided.isEmpty()) {
             sent.add(statements.run(DIVIDED, parameters(divided)).invoke(rows -> add(changes, rows)));
         }
-        Recorded newer = Recorded.since(asked.stream().map(AskedSeries::facts).toList());
-        sent.add(statements.run(NEWER, newer.addTo(parameters(asked))).invoke(rows -> add(changes, rows)));
+        List<AskedSeries> newer =
+                asked.stream().filter(series -> series.facts().hasNewer()).toList();
+        if (!newer.isEmpty()) {
+            Recorded since =
+                    Recorded.since(newer.stream().map(AskedSeries::facts).toList());
+            sent.add(statements.run(NEWER, since.addTo(parameters(newer))).invoke(rows -> add(changes, rows)));
+        }
         return Uni.combine().all().unis(sent).discardItems().replaceWith(changes);
     }
 

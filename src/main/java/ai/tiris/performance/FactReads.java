@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class FactReads {
     private static final String TRADINGS = """
-            SELECT t.id, t.type, p.through, s.last_recorded_at
+            SELECT t.id, t.type, p.through, s.last_transaction_at
               FROM tiris.tradings t
               JOIN tiris.trading_states s ON s.trading_id = t.id AND s.user_id = $1
               LEFT JOIN tiris.roll_up_progress p ON p.trading_id = t.id

@@ -21,16 +21,28 @@ import java.util.UUID;
 /** Reads the last prices known at moments, with two statements for any number of tradings. */
 @ApplicationScoped
 class PriceReads {
-    /** Before each full hour, whenever it became known. */
+    /** At the end of each hour: mostly it became known in that hour, and all such are found at once, the others one by one. */
     private static final String OF_HOURS = """
+            WITH asked AS MATERIALIZED (
+              SELECT s.trading_id, s.symbol, s.quote_symbol, s.source, s.hours::timestamptz[] AS hours, s.place
+                FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[])
+                     WITH ORDINALITY AS s (trading_id, symbol, quote_symbol, source, hours, place)
+            ), found AS MATERIALIZED (
+              SELECT s.place, p.time, p.close, p.closed_at
+                FROM asked s
+                JOIN tiris.price_hours p
+                  ON p.trading_id = s.trading_id AND p.user_id = $1 AND p.symbol = s.symbol
+                 AND p.quote_symbol = s.quote_symbol AND p.source = s.source AND p.time = ANY (s.hours)
+            )
+            SELECT found.place, found.close, found.closed_at FROM found
+            UNION ALL
             SELECT s.place, p.close, p.closed_at
-              FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[])
-                   WITH ORDINALITY AS s (trading_id, symbol, quote_symbol, source, hours, place)
-             CROSS JOIN unnest(s.hours::timestamptz[]) AS hour (time)
+              FROM (SELECT s.*, hour.time FROM asked s CROSS JOIN unnest(s.hours) AS hour (time)
+                     WHERE (s.place, hour.time) NOT IN (SELECT found.place, found.time FROM found)) AS s
              CROSS JOIN LATERAL (
                SELECT p.close, p.closed_at FROM tiris.price_hours p
                 WHERE p.trading_id = s.trading_id AND p.user_id = $1 AND p.symbol = s.symbol
-                  AND p.quote_symbol = s.quote_symbol AND p.source = s.source AND p.time < hour.time
+                  AND p.quote_symbol = s.quote_symbol AND p.source = s.source AND p.time < s.time
                 ORDER BY p.time DESC LIMIT 1) AS p""";
 
     /**

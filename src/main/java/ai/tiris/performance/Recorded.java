@@ -14,17 +14,17 @@ import java.util.Comparator;
  * @param upTo inclusive
  */
 record Recorded(Instant after, Instant upTo) {
-    /** In which all was recorded that is not in the sums of one of the tradings yet. */
+    /** In which all was recorded that is not in the sums of the tradings yet, of which there is at least one. */
     static Recorded since(Collection<TradingFacts> tradings) {
         return new Recorded(
                 tradings.stream()
                         .map(TradingFacts::summedUpTo)
                         .min(Comparator.naturalOrder())
-                        .orElse(Instant.EPOCH),
+                        .orElseThrow(),
                 tradings.stream()
                         .map(TradingFacts::recordedUpTo)
                         .max(Comparator.naturalOrder())
-                        .orElse(Instant.EPOCH));
+                        .orElseThrow());
     }
 
     Tuple addTo(Tuple parameters) {

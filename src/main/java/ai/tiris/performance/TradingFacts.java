@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param isBacktest whether it happens in a time of its own
  * @param summedThrough the time of recording up to which its transactions are in the sums; null for none of them
- * @param lastRecordedAt the time of recording of the newest change; null for an empty trading
+ * @param lastRecordedAt the time of recording of its newest transaction; null without any
  * @param lastEventAt of a backtest: when its last transaction happened; null for none
  */
 record TradingFacts(
@@ -39,7 +39,7 @@ record TradingFacts(
         return summedThrough == null ? NEVER : summedThrough;
     }
 
-    /** The time of recording of its newest change: a bound for the database to plan by, behind which is nothing. */
+    /** The time of recording of its newest transaction: a bound for the database to plan by, behind which is nothing. */
     Instant recordedUpTo() {
         return lastRecordedAt == null ? NEVER : lastRecordedAt;
     }
@@ -56,6 +56,11 @@ record TradingFacts(
         Map<UUID, String> symbols = new HashMap<>();
         accounts.forEach(account -> symbols.put(account.id(), account.symbol()));
         return symbols;
+    }
+
+    /** Whether it has transactions that are not in the sums. */
+    boolean hasNewer() {
+        return recordedUpTo().isAfter(summedUpTo());
     }
 
     /** The symbol to compare with: the only one besides the quote symbol; null where there is none, or several. */
