@@ -71,6 +71,14 @@ public final class GenericPlan {
                 .toList();
     }
 
+    /** By what an index is looked into, each time that the plan does. */
+    public List<String> conditions(String index) {
+        return walk(root)
+                .filter(node -> node.getString("Index Name", "").equals(index))
+                .map(node -> node.getString("Index Cond", ""))
+                .toList();
+    }
+
     private List<String> faults(Set<String> longTables) {
         List<String> faults = new ArrayList<>();
         walk(root).forEach(node -> {
