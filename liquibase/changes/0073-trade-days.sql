@@ -41,6 +41,7 @@ CREATE TABLE tiris.open_lots (
     user_id UUID NOT NULL,
     time TIMESTAMPTZ NOT NULL,
     sub_account_id UUID NOT NULL,
+    rows_since INTEGER NOT NULL,
     opened_at TIMESTAMPTZ[] NOT NULL,
     volume NUMERIC[] NOT NULL,
     known_volume NUMERIC[] NOT NULL,
@@ -55,6 +56,8 @@ CREATE TABLE tiris.open_lots (
 CREATE INDEX idx_open_lots_sub_account ON tiris.open_lots (sub_account_id);
 
 COMMENT ON COLUMN tiris.open_lots.time IS 'The day''s beginning: what happened before is in the lots.';
+COMMENT ON COLUMN tiris.open_lots.rows_since IS
+    'How many transactions went by since the last lots that stay; 0 for those that stay. Others go when later ones are kept.';
 COMMENT ON COLUMN tiris.open_lots.opened_at IS 'Of each lot, oldest first, as all columns after it.';
 COMMENT ON COLUMN tiris.open_lots.known_volume IS 'The part of the volume of which the cost is known.';
 COMMENT ON COLUMN tiris.open_lots.paid_in IS 'The symbol that the cost is in; empty for what cost nothing.';
@@ -66,6 +69,7 @@ CREATE TABLE tiris.trade_progress (
     through TIMESTAMPTZ NOT NULL,
     stale_from TIMESTAMPTZ,
     priced_until TIMESTAMPTZ NOT NULL,
+    doubts BIGINT NOT NULL DEFAULT 0,
 
     CONSTRAINT trade_progress_pkey PRIMARY KEY (trading_id),
     CONSTRAINT trade_progress_trading_fkey FOREIGN KEY (trading_id, user_id)
@@ -76,6 +80,9 @@ COMMENT ON COLUMN tiris.trade_progress.through IS 'The time of recording up to w
 COMMENT ON COLUMN tiris.trade_progress.stale_from IS 'The day from which on the rows are to be worked out again; null for none.';
 COMMENT ON COLUMN tiris.trade_progress.priced_until IS
     'A price that becomes known for a moment before it may change what a lot cost that was paid in another symbol.';
+
+COMMENT ON COLUMN tiris.trade_progress.doubts IS
+    'How often stale_from was set by others: who has worked on a day sees by it that there is something newer.';
 
 ALTER TABLE tiris.trade_days ENABLE ROW LEVEL SECURITY;
 ALTER TABLE tiris.trade_days FORCE ROW LEVEL SECURITY;

@@ -21,7 +21,8 @@ BEGIN
         SET retained_from_sequence = s.last_sequence + 1,
             transaction_count = s.transaction_count - v_transactions
         WHERE s.trading_id = OLD.trading_id;
-        UPDATE tiris.trade_progress p SET stale_from = '0001-01-01 00:00Z' WHERE p.trading_id = OLD.trading_id;
+        UPDATE tiris.trade_progress p SET stale_from = '0001-01-01 00:00Z', doubts = p.doubts + 1
+        WHERE p.trading_id = OLD.trading_id;
     END IF;
     RETURN OLD;
 END

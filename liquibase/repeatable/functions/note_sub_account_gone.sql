@@ -6,7 +6,13 @@ CREATE OR REPLACE FUNCTION tiris.note_sub_account_gone() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $function$
 BEGIN
-    IF pg_trigger_depth() = 1 THEN
+    IF pg_trigger_depth() > 1 THEN
+        RETURN NULL;
+    END IF;
+    IF NOT EXISTS (SELECT FROM tiris.sub_accounts a WHERE a.trading_id = OLD.trading_id AND a.symbol = OLD.symbol) THEN
+        DELETE FROM tiris.price_hours p
+        WHERE p.trading_id = OLD.trading_id AND p.user_id = OLD.user_id AND p.symbol = OLD.symbol AND p.source = 'trade';
+    ELSE
         PERFORM tiris.renew_trade_prices(array_agg(p.trading_id), array_agg(p.user_id), array_agg(p.time))
         FROM tiris.price_hours p
         WHERE p.trading_id = OLD.trading_id AND p.symbol = OLD.symbol AND p.source = 'trade';

@@ -14,11 +14,13 @@ DECLARE
 BEGIN
     -- What has gone can no longer be summed into its hour and day, and closes no trade: it waits for both.
     WHILE tiris.roll_up_ledger() > 0 LOOP END LOOP;
-    SELECT least(p_before, min(coalesce(p.through, s.first_transaction_at))) INTO p_before
+    SELECT least(p_before, min(CASE WHEN p.stale_from IS NULL THEN p.through ELSE s.first_transaction_at END),
+                 min(s.first_transaction_at) FILTER (WHERE p.trading_id IS NULL)) INTO p_before
     FROM tiris.trading_states s
     JOIN tiris.users u ON u.id = s.user_id AND u.status = 'active'
     LEFT JOIN tiris.trade_progress p ON p.trading_id = s.trading_id
-    WHERE s.first_transaction_at < p_before AND coalesce(p.through, '-infinity') < s.last_transaction_at;
+    WHERE s.first_transaction_at < p_before
+      AND (p.trading_id IS NULL OR p.stale_from IS NOT NULL OR p.through < s.last_transaction_at);
     IF tiris.edition() <> 'plain' THEN
         v_until := tiris.last_chunk_end('transactions', p_before);
         IF v_until IS NOT NULL THEN

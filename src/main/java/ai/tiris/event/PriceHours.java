@@ -41,11 +41,10 @@ final class PriceHours {
     /** What was paid at such a time may have been worth something else than it was taken for. */
     private static final String DOUBT_TRADES = """
             UPDATE tiris.trade_progress p
-               SET stale_from = date_trunc('day', h.time, 'UTC')
+               SET stale_from = least(p.stale_from, date_trunc('day', h.time, 'UTC')), doubts = p.doubts + 1
               FROM (SELECT h.trading_id, min(h.time) AS time FROM unnest($2::uuid[], $3::timestamptz[])
                              AS h (trading_id, time) GROUP BY h.trading_id) AS h
-             WHERE p.trading_id = h.trading_id AND p.user_id = $1 AND p.priced_until > h.time
-               AND (p.stale_from IS NULL OR p.stale_from > h.time)""";
+             WHERE p.trading_id = h.trading_id AND p.user_id = $1 AND p.priced_until > h.time""";
 
     /** In one order everywhere, so that two batches never wait for each other crosswise. */
     private final Collection<Hour> hours = new TreeSet<>(Comparator.comparing((Hour hour) -> hour.tradingId.toString())

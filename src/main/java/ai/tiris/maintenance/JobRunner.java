@@ -16,6 +16,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class JobRunner {
     private static final String TRY_LOCK = "SELECT set_config('statement_timeout', $2::text, true),"
+            + " set_config('idle_in_transaction_session_timeout', $2::text, true),"
             + " pg_try_advisory_xact_lock(hashtext('tiris.job.' || $1::text)) AS ours";
     private static final String STARTED = "INSERT INTO tiris.job_runs (job, last_started_at)"
             + " VALUES ($1, clock_timestamp())"

@@ -9,15 +9,18 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
 /**
  * Works out what new trades came to, every minute, one trading after the other. Who reads them works out for itself what is
- * newer, so nobody waits for this. Any number of replicas may do it: what another has done meanwhile is left as it is.
+ * newer, so nobody waits for this.
  */
 @ApplicationScoped
 public class SumTrades {
@@ -26,12 +29,19 @@ public class SumTrades {
     private static final UUID FIRST = new UUID(0, 0);
     private static final int BATCH = 100;
 
+    private final JobRunner runner;
     private final AnonymousStatements statements;
     private final Snapshots snapshots;
     private final WriteTransactions transactions;
     private final TradeSums sums;
 
-    SumTrades(AnonymousStatements statements, Snapshots snapshots, WriteTransactions transactions, TradeSums sums) {
+    SumTrades(
+            JobRunner runner,
+            AnonymousStatements statements,
+            Snapshots snapshots,
+            WriteTransactions transactions,
+            TradeSums sums) {
+        this.runner = runner;
         this.statements = statements;
         this.snapshots = snapshots;
         this.transactions = transactions;
@@ -46,18 +56,27 @@ public class SumTrades {
             delayed = "20s",
             concurrentExecution = ConcurrentExecution.SKIP)
     public Uni<Void> sum() {
-        return sumAfter(FIRST);
+        AtomicReference<UUID> last = new AtomicReference<>(FIRST);
+        Job job = new Job(
+                "trades",
+                "tradings",
+                true,
+                locked -> Future.fromCompletionStage(sumAfter(last).subscribeAsCompletionStage()));
+        return runner.run(job).replaceWithVoid();
     }
 
-    private Uni<Void> sumAfter(UUID last) {
-        return find(last).flatMap(found -> Multi.createFrom()
+    /** The next ones; each has its turn once, so that what failed or has to be done once more waits for the next time. */
+    private Uni<Long> sumAfter(AtomicReference<UUID> last) {
+        return find(Objects.requireNonNull(last.get())).flatMap(found -> Multi.createFrom()
                 .iterable(found)
                 .onItem()
                 .transformToUniAndConcatenate(this::sumOrLeave)
                 .collect()
                 .last()
-                .flatMap(done ->
-                        found.size() < BATCH ? Uni.createFrom().voidItem() : sumAfter(found.get(BATCH - 1).tradingId)));
+                .map(done -> {
+                    found.forEach(one -> last.set(one.tradingId));
+                    return (long) found.size();
+                }));
     }
 
     private Uni<List<Found>> find(UUID last) {

@@ -25,12 +25,22 @@ final class TradeWrites {
              WHERE $6::timestamptz IS NULL OR EXISTS (SELECT FROM tiris.trade_progress k WHERE k.trading_id = $2)
             ON CONFLICT (trading_id) DO UPDATE
                SET through = excluded.through, stale_from = excluded.stale_from, priced_until = excluded.priced_until
-             WHERE p.through = $6 AND p.stale_from IS NOT DISTINCT FROM $7""";
+             WHERE p.through = $6 AND p.stale_from IS NOT DISTINCT FROM $7 AND p.doubts = $8""";
 
     private static final String DROP_DAYS =
             "DELETE FROM tiris.trade_days WHERE trading_id = $2 AND user_id = $1 AND time >= $3";
-    private static final String DROP_LOTS =
-            "DELETE FROM tiris.open_lots WHERE trading_id = $2 AND user_id = $1 AND time > $3";
+    /**
+     * Those that this was worked out from go, too, where they were kept only until there are later ones: unless they are the first
+     * after what retention has taken, from which everything late has to go on.
+     */
+    private static final String DROP_LOTS = """
+            DELETE FROM tiris.open_lots o WHERE o.trading_id = $2 AND o.user_id = $1
+               AND (o.time > $3 OR o.time = $3 AND o.rows_since > 0 AND $4
+                    AND NOT EXISTS (SELECT FROM tiris.ledger_checkpoints k
+                                     WHERE k.trading_id = $2 AND k.user_id = $1
+                                       AND NOT EXISTS (SELECT FROM tiris.open_lots e
+                                                        WHERE e.trading_id = $2 AND e.user_id = $1 AND e.time < $3
+                                                          AND e.time > k.event_time_through)))""";
 
     private static final String ADD_DAYS = """
             INSERT INTO tiris.trade_days (
@@ -44,12 +54,12 @@ final class TradeWrites {
 
     private static final String ADD_LOTS = """
             INSERT INTO tiris.open_lots (
-                   user_id, trading_id, time, sub_account_id, opened_at, volume, known_volume, cost, paid_in)
-            SELECT $1::uuid, o.trading_id, o.time, o.account, o.opened_at::timestamptz[], o.volume::numeric[],
+                   user_id, trading_id, time, sub_account_id, rows_since, opened_at, volume, known_volume, cost, paid_in)
+            SELECT $1::uuid, o.trading_id, o.time, o.account, o.rows_since, o.opened_at::timestamptz[], o.volume::numeric[],
                    o.known_volume::numeric[], o.cost::numeric[], o.paid_in::text[]
               FROM unnest($2::uuid[], $3::timestamptz[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::text[],
-                          $9::text[])
-                   AS o (trading_id, time, account, opened_at, volume, known_volume, cost, paid_in)""";
+                          $9::text[], $10::bigint[])
+                   AS o (trading_id, time, account, opened_at, volume, known_volume, cost, paid_in, rows_since)""";
 
     private final Statements statements;
     private final UUID userId;
@@ -75,7 +85,8 @@ final class TradeWrites {
                 .addOffsetDateTime(Instants.toDatabaseOrNull(sums.staleFrom()))
                 .addOffsetDateTime(Instants.toDatabase(sums.pricedUntil()))
                 .addOffsetDateTime(Instants.toDatabaseOrNull(sums.known()))
-                .addOffsetDateTime(Instants.toDatabaseOrNull(sums.knownStaleFrom()));
+                .addOffsetDateTime(Instants.toDatabaseOrNull(sums.knownStaleFrom()))
+                .addLong(sums.knownDoubts());
         return statements
                 .run(ADVANCE, progress)
                 .flatMap(advanced -> advanced.rowCount() == 0
@@ -85,11 +96,14 @@ final class TradeWrites {
 
     private Uni<?> replace(NewTradeSums sums) {
         Tuple since = Tuple.of(userId, sums.tradingId()).addOffsetDateTime(Instants.toDatabase(sums.from()));
+        Tuple sinceWithLater = Tuple.of(userId, sums.tradingId())
+                .addOffsetDateTime(Instants.toDatabase(sums.from()))
+                .addBoolean(!sums.lots().isEmpty());
         return Uni.combine()
                 .all()
                 .unis(
                         statements.run(DROP_DAYS, since),
-                        statements.run(DROP_LOTS, since),
+                        statements.run(DROP_LOTS, sinceWithLater),
                         statements.run(ADD_DAYS, days(sums)),
                         statements.run(ADD_LOTS, lots(sums)))
                 .discardItems();
@@ -129,6 +143,7 @@ final class TradeWrites {
                 .texts(one -> one.array(Lot::knownVolume))
                 .texts(one -> one.array(Lot::cost))
                 .texts(one -> one.array(lot -> lot.paidIn() == null ? "" : lot.paidIn()))
+                .wholes(one -> (long) one.day().rowsSince())
                 .parameters();
     }
 }

@@ -32,7 +32,7 @@ class CombinedSeries {
     /** @param tradings by their ids */
     record Combined(Map<UUID, TradingFacts> tradings, Series series) {}
 
-    /** Fails as {@link SeriesReads#series} does; {@code moments} in the order of time, at least one. */
+    /** Fails as {@link SeriesReads#series} does, but for more than 200,000 moments of all tradings; {@code moments} in the order of time, at least one. */
     Uni<Combined> series(Collection<UUID> tradings, String quoteSymbol, List<Instant> moments) {
         return facts.facts(tradings)
                 .flatMap(known -> flows.flows(known.values()).flatMap(flowHours -> {
@@ -40,7 +40,7 @@ class CombinedSeries {
                             AskedSeries.of(together(known.values()), merged(flowHours.values()), moments);
                     List<AskedSeries> each =
                             known.values().stream().map(together::of).toList();
-                    SeriesReads.requireBounded(each);
+                    SeriesReads.requireBoundedTogether(each);
                     return Uni.combine()
                             .all()
                             .unis(balances.changes(each), prices.prices(each))

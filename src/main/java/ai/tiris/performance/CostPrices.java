@@ -16,6 +16,7 @@ final class CostPrices {
     private final LastPrices prices;
     private final Map<Pair, PricePoint> first;
     private final Map<String, Valuation> valuations = new HashMap<>();
+    private final Map<Known, Valuation> firstValuations = new HashMap<>();
     private Instant farthest = Instant.EPOCH;
 
     /**
@@ -30,6 +31,8 @@ final class CostPrices {
         this.prices = prices;
         this.first = first;
     }
+
+    private record Known(String quoteSymbol, Instant until) {}
 
     /** Of one unit of the symbol that was paid with; null where none was known before {@code knownUntil}. */
     @Nullable
@@ -51,12 +54,18 @@ final class CostPrices {
     }
 
     private @Nullable BigDecimal firstPrice(Payment payment, Instant knownUntil) {
+        return firstValuations
+                .computeIfAbsent(new Known(payment.quoteSymbol(), knownUntil), this::firstPrices)
+                .price(payment.symbol(), 0);
+    }
+
+    private Valuation firstPrices(Known asked) {
         Map<Pair, List<@Nullable BigDecimal>> known = new HashMap<>();
         first.forEach((pair, point) -> {
-            if (point.knownAt().isBefore(knownUntil)) {
+            if (point.knownAt().isBefore(asked.until)) {
                 known.put(pair, List.of(point.price()));
             }
         });
-        return new Valuation(payment.quoteSymbol(), 1, known).price(payment.symbol(), 0);
+        return new Valuation(asked.quoteSymbol, 1, known);
     }
 }

@@ -1,5 +1,6 @@
 package ai.tiris.performance;
 
+import ai.tiris.platform.errors.TirisException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -15,6 +16,8 @@ import java.util.UUID;
 /** Reads what payments were worth, with one statement for any number of tradings, and none where nothing has to be valued. */
 @ApplicationScoped
 class CostReads {
+    private static final int MOST_LOOK_UPS = 200_000;
+
     private final PriceReads prices;
 
     CostReads(PriceReads prices) {
@@ -42,6 +45,19 @@ class CostReads {
             fills.forEach((pair, points) -> points.forEach(point -> first.merge(pair, point, PricePoint::earlier)));
             return new CostPrices(payments, last, first);
         }
+    }
+
+    /** By the tradings' ids; QUERY_TOO_COMPLEX where the payments of more than 200,000 hours and prices would be valued. */
+    Uni<Map<UUID, CostPrices>> boundedCosts(Collection<Asked> asked) {
+        long lookUps = asked.stream()
+                .mapToLong(
+                        one -> (long) one.payments.size() * one.facts.sources().size())
+                .sum();
+        if (lookUps > MOST_LOOK_UPS) {
+            throw TirisException.tooComplex(
+                    "Too much was paid in other symbols than the one that is asked for; ask for fewer tradings at once.");
+        }
+        return costs(asked);
     }
 
     /** By the tradings' ids. */

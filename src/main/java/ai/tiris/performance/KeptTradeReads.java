@@ -18,7 +18,7 @@ import java.util.UUID;
 @ApplicationScoped
 class KeptTradeReads {
     private static final String LOTS = """
-            SELECT o.trading_id, o.sub_account_id, o.opened_at, o.volume, o.known_volume, o.cost, o.paid_in
+            SELECT o.trading_id, o.time, o.rows_since, o.sub_account_id, o.opened_at, o.volume, o.known_volume, o.cost, o.paid_in
               FROM unnest($2::uuid[], $3::timestamptz[]) AS asked (id, time)
               JOIN tiris.open_lots o ON o.trading_id = asked.id AND o.time = asked.time AND o.user_id = $1""";
 
@@ -32,16 +32,21 @@ class KeptTradeReads {
                AND d.time >= asked.begin AND d.time < least(asked.before, asked.until)
              ORDER BY d.trading_id, d.time, d.symbol""";
 
-    /** The lots that were open at the beginning of a day, by trading and account. */
-    Uni<Map<UUID, Map<UUID, List<Lot>>>> lots(Map<UUID, Instant> days) {
+    /** The lots that were open at the beginning of a day, by trading. */
+    Uni<Map<UUID, OpenLots>> lots(Map<UUID, Instant> days) {
         return TradeReads.run(LOTS, days.entrySet(), parameters -> parameters
                         .ids(Map.Entry::getKey)
-                        .times(Map.Entry::getValue))
+                        .times(Map.Entry::getValue)
+                        .parameters())
                 .map(rows -> {
-                    Map<UUID, Map<UUID, List<Lot>>> lots = new HashMap<>();
+                    Map<UUID, OpenLots> lots = new HashMap<>();
                     for (Row row : rows) {
-                        lots.computeIfAbsent(row.getUUID(0), trading -> new HashMap<>())
-                                .put(row.getUUID(1), lots(row));
+                        Instant day = row.getOffsetDateTime(1).toInstant();
+                        lots.computeIfAbsent(
+                                        row.getUUID(0),
+                                        trading -> new OpenLots(day, row.getInteger(2), new HashMap<>()))
+                                .accounts()
+                                .put(row.getUUID(3), lots(row));
                     }
                     return lots;
                 });
@@ -53,7 +58,8 @@ class KeptTradeReads {
                         .ids(AskedTrades::id)
                         .times(AskedTrades::begin)
                         .times(AskedTrades::until)
-                        .times(one -> before.get(one.id())))
+                        .times(one -> before.get(one.id()))
+                        .parameters())
                 .map(rows -> {
                     Map<UUID, List<TradeDays.Row>> days = new HashMap<>();
                     rows.forEach(row -> days.computeIfAbsent(row.getUUID(0), trading -> new ArrayList<>())
@@ -75,11 +81,11 @@ class KeptTradeReads {
     }
 
     private static List<Lot> lots(Row row) {
-        OffsetDateTime[] openedAt = row.getArrayOfOffsetDateTimes(2);
-        Numeric[] volumes = row.getArrayOfNumerics(3);
-        Numeric[] knownVolumes = row.getArrayOfNumerics(4);
-        Numeric[] costs = row.getArrayOfNumerics(5);
-        String[] paidIn = row.getArrayOfStrings(6);
+        OffsetDateTime[] openedAt = row.getArrayOfOffsetDateTimes(4);
+        Numeric[] volumes = row.getArrayOfNumerics(5);
+        Numeric[] knownVolumes = row.getArrayOfNumerics(6);
+        Numeric[] costs = row.getArrayOfNumerics(7);
+        String[] paidIn = row.getArrayOfStrings(8);
         List<Lot> lots = new ArrayList<>(openedAt.length);
         for (int lot = 0; lot < openedAt.length; lot++) {
             lots.add(new Lot(

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param from the first day that was worked out anew
  * @param known up to when transactions were in when this was worked out; null for none
  * @param knownStaleFrom likewise from when on the days were not to be used
+ * @param knownDoubts likewise how often others had said so
  * @param through up to when transactions are in now
  * @param staleFrom from when on there is more to do; null where there is not
  * @param isUnfinished whether that can be done at once
@@ -23,6 +24,7 @@ public record NewTradeSums(
         Instant from,
         @Nullable Instant known,
         @Nullable Instant knownStaleFrom,
+        long knownDoubts,
         Instant through,
         @Nullable Instant staleFrom,
         boolean isUnfinished,
@@ -44,6 +46,7 @@ public record NewTradeSums(
                 before.begin(),
                 before.through(),
                 before.staleFrom(),
+                before.doubts(),
                 asked.recordedUpTo(),
                 onceMore ? before.begin() : rows.next(),
                 rows.next() != null && !onceMore,

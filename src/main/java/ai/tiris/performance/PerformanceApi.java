@@ -13,7 +13,8 @@ import org.eclipse.microprofile.graphql.Source;
 /** How well a trading did. */
 @GraphQLApi
 public class PerformanceApi {
-    static final String RANGE = "Which days, in UTC; at most 10,000. All of its time if left out.";
+    static final String RANGE =
+            "Which days, in UTC; at most 10,000, and 200,000 days of all tradings of a portfolio. All time if left out.";
     static final String RISK_FREE =
             "What was to be had without a risk in a year, for Sharpe and Sortino: 0.02 is 2 %. Above -1, at most 10.";
 

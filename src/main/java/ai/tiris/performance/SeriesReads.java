@@ -20,6 +20,7 @@ import java.util.function.Function;
 @ApplicationScoped
 class SeriesReads {
     private static final int MOST_MOMENTS = 20_000;
+    private static final int MOST_TOGETHER = 200_000;
 
     private final FactReads facts;
     private final FlowReads flows;
@@ -65,15 +66,28 @@ class SeriesReads {
 
     /** Fails as {@link #series} says. */
     static void requireBounded(Collection<AskedSeries> asked) {
+        requireBounded(asked, MOST_MOMENTS);
+    }
+
+    private static void requireBounded(Collection<AskedSeries> asked, int most) {
         asked.forEach(SeriesReads::requireKept);
-        requireFew(asked.stream().mapToInt(series -> series.moments().size()).sum());
+        requireFew(asked.stream().mapToInt(series -> series.moments().size()).sum(), most);
+    }
+
+    /** The same for tradings that become one series, of which each has the moments of all. */
+    static void requireBoundedTogether(Collection<AskedSeries> asked) {
+        requireBounded(asked, MOST_TOGETHER);
     }
 
     /** QUERY_TOO_COMPLEX for more points than one level of a document may ask for. */
     static void requireFew(long points) {
-        if (points > MOST_MOMENTS) {
+        requireFew(points, MOST_MOMENTS);
+    }
+
+    private static void requireFew(long points, int most) {
+        if (points > most) {
             throw TirisException.tooComplex(
-                    "The operation asks for more than " + MOST_MOMENTS + " points of time; ask for fewer.");
+                    "The operation asks for more than " + most + " points of time; ask for fewer.");
         }
     }
 

@@ -50,14 +50,15 @@ class TradeHistories {
     /**
      * By the tradings' ids.
      *
-     * <p>Fails with UNAVAILABLE while so many transactions are new that only the background can go through them.
+     * <p>Fails with UNAVAILABLE while so many transactions are new that only the background can go through them, and with
+     * QUERY_TOO_COMPLEX where the tradings' newest days have too many together.
      *
      * @param quoteSymbol in which the open lots are valued
      */
     Uni<Map<UUID, TradeHistory>> histories(Collection<AskedTrades> tradings, String quoteSymbol) {
         return reads.progress(tradings, MOST_ROWS + 1L)
                 .flatMap(progress -> replayed(tradings, progress))
-                .flatMap(replayed -> costs.costs(replayed.stream()
+                .flatMap(replayed -> costs.boundedCosts(replayed.stream()
                                 .map(one -> one.costs(quoteSymbol))
                                 .toList())
                         .map(prices -> {
@@ -87,17 +88,20 @@ class TradeHistories {
                                     read.getItem2().getOrDefault(one.id(), List.of()),
                                     new TradeReplay(
                                             one.facts().symbols(),
-                                            read.getItem1().getOrDefault(one.id(), Map.of()),
+                                            read.getItem1().getOrDefault(one.id(), OpenLots.NONE),
                                             read.getItem3().getOrDefault(one.id(), List.of()))))
                             .toList();
                 });
     }
 
     private static void requireFew(Collection<TradeProgress> progress, Collection<List<LotRow>> rows) {
-        long unknown = progress.stream().mapToLong(TradeProgress::newRows).sum();
-        if (unknown > MOST_ROWS || rows.stream().mapToLong(List::size).sum() > MOST_ROWS) {
+        if (progress.stream().mapToLong(TradeProgress::newRows).sum() > MOST_ROWS) {
             throw new TirisException(
                     ErrorCode.UNAVAILABLE, "So much is new that it is still being worked out; ask again in a minute.");
+        }
+        if (rows.stream().mapToLong(List::size).sum() > MOST_ROWS) {
+            throw TirisException.tooComplex("More than " + MOST_ROWS
+                    + " transactions would have to be gone through; ask for fewer tradings at once.");
         }
     }
 }

@@ -6,6 +6,7 @@ import ai.tiris.platform.scalars.Instants;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,30 +22,33 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class TradeReads {
     private static final String PROGRESS = """
-            SELECT asked.id, p.through, p.stale_from, p.priced_until, new.count, coalesce(
+            SELECT asked.id, p.through, p.stale_from, p.doubts, p.priced_until, new.count, coalesce(
                    (SELECT o.time FROM tiris.open_lots o
                      WHERE o.trading_id = asked.id AND o.user_id = $1 AND o.time > coalesce(asked.kept, '-infinity')
                        AND o.time <= least(date_trunc('day', new.oldest, 'UTC'), p.stale_from, asked.until)
                      ORDER BY o.time DESC LIMIT 1),
                    (SELECT o.time FROM tiris.open_lots o
                      WHERE o.trading_id = asked.id AND o.user_id = $1 AND o.time > asked.kept
-                     ORDER BY o.time LIMIT 1))
-              FROM unnest($2::uuid[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[], $6::bigint[])
-                   AS asked (id, recorded, until, kept, most)
+                     ORDER BY o.time LIMIT 1),
+                   (SELECT o.time FROM tiris.open_lots o
+                     WHERE o.trading_id = asked.id AND o.user_id = $1 AND asked.kept IS NOT NULL
+                     ORDER BY o.time DESC LIMIT 1))
+              FROM unnest($2::uuid[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[])
+                   AS asked (id, recorded, until, kept)
               JOIN tiris.trade_progress p ON p.trading_id = asked.id AND p.user_id = $1
              CROSS JOIN LATERAL (
                SELECT min(n.event_time) AS oldest, count(*) AS count
                  FROM (SELECT t.event_time FROM api.transactions t
                         WHERE t.trading_id = asked.id AND t.user_id = $1
                           AND t.timestamp > p.through AND t.timestamp <= asked.recorded
-                        LIMIT asked.most) AS n) AS new""";
+                        LIMIT $6) AS n) AS new""";
 
     /** Of a trade that was reversed and of its reversal nothing. */
     private static final String ROWS = """
             SELECT asked.id, t.sub_account_id, t.event_time, t.sequence, t.amount, t.reason, t.trade_id, t.price,
                    t.quote_symbol
-              FROM unnest($2::uuid[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[], $6::bigint[])
-                   AS asked (id, begin, until, recorded, most)
+              FROM unnest($2::uuid[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[])
+                   AS asked (id, begin, until, recorded)
              CROSS JOIN LATERAL (
                SELECT t.sub_account_id, t.event_time, t.sequence, t.amount, t.reason, t.trade_id, t.price, t.quote_symbol
                  FROM api.transactions t
@@ -54,7 +58,8 @@ class TradeReads {
                                    WHERE r.trading_id = asked.id AND r.trade_id = t.trade_id)
                   AND NOT EXISTS (SELECT FROM tiris.trade_reversals r
                                    WHERE r.trading_id = asked.id AND r.reversal_id = t.trade_id)
-                ORDER BY t.event_time, t.sequence LIMIT asked.most) AS t""";
+                ORDER BY t.event_time, t.sequence LIMIT $6) AS t
+             LIMIT $6""";
 
     /** By the tradings' ids; one of which nothing was worked out yet is left out. At most {@code most} new rows are counted. */
     Uni<Map<UUID, TradeProgress>> progress(Collection<AskedTrades> asked, long most) {
@@ -63,7 +68,8 @@ class TradeReads {
                         .times(AskedTrades::recordedUpTo)
                         .times(AskedTrades::until)
                         .times(one -> one.facts().keptAfter())
-                        .wholes(one -> most))
+                        .parameters()
+                        .addLong(most))
                 .map(rows -> {
                     Map<UUID, TradeProgress> progress = new HashMap<>();
                     for (Row row : rows) {
@@ -72,22 +78,24 @@ class TradeReads {
                                 new TradeProgress(
                                         time(row, 1),
                                         time(row, 2),
-                                        row.getOffsetDateTime(3).toInstant(),
-                                        row.getLong(4),
-                                        time(row, 5)));
+                                        row.getLong(3),
+                                        row.getOffsetDateTime(4).toInstant(),
+                                        row.getLong(5),
+                                        time(row, 6)));
                     }
                     return progress;
                 });
     }
 
-    /** The transactions from a day on, of each trading in their order and at most {@code most}. */
+    /** The transactions from a day on, of each trading in their order; at most {@code most} of all together. */
     Uni<Map<UUID, List<LotRow>>> rows(Collection<AskedTrades> asked, Map<UUID, Instant> begin, long most) {
         return run(ROWS, asked, parameters -> parameters
                         .ids(AskedTrades::id)
                         .times(one -> begin.get(one.id()))
                         .times(AskedTrades::until)
                         .times(AskedTrades::recordedUpTo)
-                        .wholes(one -> most))
+                        .parameters()
+                        .addLong(most))
                 .map(rows -> {
                     Map<UUID, List<LotRow>> byTrading = new HashMap<>();
                     rows.forEach(row -> byTrading
@@ -97,10 +105,10 @@ class TradeReads {
                 });
     }
 
-    static <T> Uni<RowSet<Row>> run(String sql, Collection<T> asked, Function<RowArrays<T>, RowArrays<T>> parameters) {
+    static <T> Uni<RowSet<Row>> run(String sql, Collection<T> asked, Function<RowArrays<T>, Tuple> parameters) {
         Request request = Request.current();
         RowArrays<T> arrays = new RowArrays<>(request.caller().userId(), asked);
-        return request.reads().run(sql, parameters.apply(arrays).parameters());
+        return request.reads().run(sql, parameters.apply(arrays));
     }
 
     private static LotRow transaction(Row row) {

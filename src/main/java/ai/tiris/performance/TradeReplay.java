@@ -28,9 +28,10 @@ final class TradeReplay {
      * @param open the lots from which it goes on
      * @param rows in the order of their event times, then of their recording
      */
-    TradeReplay(Map<UUID, String> symbols, Map<UUID, List<Lot>> open, List<LotRow> rows) {
+    TradeReplay(Map<UUID, String> symbols, OpenLots open, List<LotRow> rows) {
         this.symbols = symbols;
-        this.book = new LotBook(symbols, open);
+        this.book = new LotBook(symbols, open.accounts());
+        this.sinceKept = open.rowsSince();
         int from = 0;
         while (from < rows.size()) {
             int to = from + 1;
@@ -50,7 +51,7 @@ final class TradeReplay {
         return book.open();
     }
 
-    /** Those to keep; at the end of the last day always. */
+    /** Those to keep; at the end of the last day always, if only until there are later ones. */
     List<OpenLots> kept() {
         return kept;
     }
@@ -104,9 +105,10 @@ final class TradeReplay {
     }
 
     private void endDay(Instant day, boolean last) {
-        if (last || sinceKept >= Math.max(LEAST_ROWS, book.count())) {
-            kept.add(new OpenLots(day.plus(Timeframe.ONE_DAY.length()), book.open()));
-            sinceKept = 0;
+        boolean stay = sinceKept >= Math.max(LEAST_ROWS, book.count());
+        if (stay || last) {
+            kept.add(new OpenLots(day.plus(Timeframe.ONE_DAY.length()), stay ? 0 : sinceKept, book.open()));
         }
+        sinceKept = stay ? 0 : sinceKept;
     }
 }

@@ -18,7 +18,7 @@ public class TradeSums {
     /** Transactions that are gone through at once; a day is never divided. */
     private static final long ROWS = 100_000;
 
-    /** More than a trading has in a day. */
+    /** So many newer ones are looked at for the oldest of them. */
     private static final long MOST_ROWS = 10_000_000;
 
     private final FactReads facts;
@@ -48,7 +48,7 @@ public class TradeSums {
             TradeProgress from = progress.getOrDefault(trading.id(), TradeProgress.NONE);
             Map<UUID, Instant> begin = Map.of(trading.id(), from.begin());
             return kept.lots(begin).flatMap(lots -> rows(asked, begin, ROWS)
-                    .flatMap(rows -> sums(asked, from, rows, lots.getOrDefault(trading.id(), Map.of()))));
+                    .flatMap(rows -> sums(asked, from, rows, lots.getOrDefault(trading.id(), OpenLots.NONE))));
         });
     }
 
@@ -62,8 +62,7 @@ public class TradeSums {
         });
     }
 
-    private Uni<@Nullable NewTradeSums> sums(
-            AskedTrades asked, TradeProgress from, TradeDaysRows rows, Map<UUID, List<Lot>> lots) {
+    private Uni<@Nullable NewTradeSums> sums(AskedTrades asked, TradeProgress from, TradeDaysRows rows, OpenLots lots) {
         TradeReplay replay = new TradeReplay(asked.facts().symbols(), lots, rows.rows());
         return costs.costs(List.of(new CostReads.Asked(asked.facts(), replay.payments(), replay.fills())))
                 .map(prices ->

@@ -47,7 +47,7 @@ final class EveryTable {
                 INSERT INTO tiris.trade_days
                 SELECT ?, ?, date_trunc('day', now()), 'USDT', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0""", user.trading(), user.user());
         app.run("""
-                INSERT INTO tiris.open_lots SELECT ?, ?, date_trunc('day', now()), ?, '{}', '{}', '{}', '{}', '{}'""", user.trading(), user.user(), user.asset());
+                INSERT INTO tiris.open_lots SELECT ?, ?, date_trunc('day', now()), ?, 0, '{}', '{}', '{}', '{}', '{}'""", user.trading(), user.user(), user.asset());
         app.run("""
                 INSERT INTO tiris.trade_progress (trading_id, user_id, through, priced_until)
                 VALUES (?, ?, now(), '-infinity')""", user.trading(), user.user());

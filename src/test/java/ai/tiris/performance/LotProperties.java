@@ -32,7 +32,7 @@ class LotProperties {
             held.merge(row.accountId(), row.amount(), (sum, amount) -> sum.add(amount)
                     .max(BigDecimal.ZERO));
         }
-        new TradeReplay(SYMBOLS, Map.of(), rows).open().forEach((account, lots) -> {
+        new TradeReplay(SYMBOLS, OpenLots.NONE, rows).open().forEach((account, lots) -> {
             BigDecimal volume = lots.stream().map(Lot::volume).reduce(BigDecimal.ZERO, BigDecimal::add);
             assertEquals(0, volume.compareTo(held.get(account)));
             for (Lot lot : lots) {
@@ -45,7 +45,7 @@ class LotProperties {
     @Property(tries = 1_000)
     void profits_and_what_is_left_make_up_the_change_of_the_equity(@ForAll long seed) {
         List<LotRow> rows = rows(seed, false);
-        TradeReplay replay = new TradeReplay(SYMBOLS, Map.of(), rows);
+        TradeReplay replay = new TradeReplay(SYMBOLS, OpenLots.NONE, rows);
         BigDecimal cash = BigDecimal.ZERO;
         BigDecimal coins = BigDecimal.ZERO;
         for (LotRow row : rows) {
@@ -67,16 +67,15 @@ class LotProperties {
     @Property(tries = 500)
     void to_go_on_from_what_was_kept_is_the_same_as_never_to_have_stopped(@ForAll long seed) {
         List<LotRow> rows = rows(seed, true);
-        TradeReplay straight = new TradeReplay(SYMBOLS, Map.of(), rows);
+        TradeReplay straight = new TradeReplay(SYMBOLS, OpenLots.NONE, rows);
         Instant day = rows.get(new Random(seed).nextInt(rows.size())).day();
         List<LotRow> before =
                 rows.stream().filter(row -> row.at().isBefore(day)).toList();
         List<LotRow> after =
                 rows.stream().filter(row -> !row.at().isBefore(day)).toList();
-        TradeReplay first = new TradeReplay(SYMBOLS, Map.of(), before);
-        Map<UUID, List<Lot>> kept = before.isEmpty()
-                ? Map.of()
-                : first.kept().get(first.kept().size() - 1).accounts();
+        TradeReplay first = new TradeReplay(SYMBOLS, OpenLots.NONE, before);
+        OpenLots kept =
+                before.isEmpty() ? OpenLots.NONE : first.kept().get(first.kept().size() - 1);
         TradeReplay resumed = new TradeReplay(SYMBOLS, kept, after);
         assertEquals(straight.open(), resumed.open());
         List<TradeDays.Row> days = new ArrayList<>(first.days(prices(first)).rows());
@@ -116,7 +115,8 @@ class LotProperties {
     private static List<TradeDay> trades(long seed) {
         Random random = new Random(seed);
         List<TradeDay> trades = new ArrayList<>();
-        for (int i = 0; i < random.nextInt(40); i++) {
+        int count = random.nextInt(40);
+        for (int i = 0; i < count; i++) {
             BigDecimal proceeds = BigDecimal.valueOf(random.nextInt(7), random.nextInt(3));
             trades.add(TradeDay.NONE.plus(new ClosedTrade(
                     START, BigDecimal.ONE, proceeds, BigDecimal.ZERO, BigDecimal.valueOf(3, 1), BigDecimal.TEN)));
@@ -143,7 +143,8 @@ class LotProperties {
         List<LotRow> rows = new ArrayList<>();
         Instant at = START;
         BigDecimal coins = BigDecimal.ZERO;
-        for (int i = 0; i < 1 + random.nextInt(40); i++) {
+        int count = 1 + random.nextInt(40);
+        for (int i = 0; i < count; i++) {
             at = at.plusSeconds(random.nextInt(3) * 40_000L);
             BigDecimal volume = BigDecimal.valueOf(1 + random.nextInt(1_000_000_000), random.nextInt(9));
             BigDecimal price = BigDecimal.valueOf(1 + random.nextInt(100_000), 3);

@@ -40,6 +40,10 @@ class PerformanceTest {
             "from netProfit totalReturn timeWeightedReturn closedTrades winRate expectancy largestWin largestLoss"
                     + " longestWinStreak longestLossStreak averageHoldingSeconds fees realizedProfit unrealizedProfit";
 
+    private static final String BEHIND = "SELECT r.trading_id FROM tiris.roll_up_progress r"
+            + " LEFT JOIN tiris.trade_progress p ON p.trading_id = r.trading_id AND p.through = r.through"
+            + " WHERE r.user_id = ? AND p.trading_id IS NULL";
+
     @Inject
     ApplicationStatements statements;
 
@@ -126,6 +130,7 @@ class PerformanceTest {
         List<Uni<Void>> replicas =
                 IntStream.range(0, 6).mapToObj(i -> trades.sum()).toList();
         Uni.join().all(replicas).andFailFast().await().atMost(Duration.ofMinutes(1));
+        assertEquals(List.of(), scenario.texts(BEHIND, user));
         assertEquals(before, figures(story.trading()));
     }
 
@@ -188,6 +193,7 @@ class PerformanceTest {
                 .getJsonObject("trading")
                 .getJsonObject("performance");
         assertEquals("30", then.getString("realizedProfit"));
+        assertEquals("30", then.getString("unrealizedProfit"));
     }
 
     @Test
@@ -319,10 +325,7 @@ class PerformanceTest {
     private void sum() {
         scenario.texts("SELECT tiris.roll_up_ledger()");
         trades.sum().await().atMost(Duration.ofMinutes(1));
-        String behind = "SELECT r.trading_id FROM tiris.roll_up_progress r"
-                + " LEFT JOIN tiris.trade_progress p ON p.trading_id = r.trading_id AND p.through = r.through"
-                + " WHERE r.user_id = ? AND p.trading_id IS NULL";
-        assertEquals(List.of(), scenario.texts(behind, user));
+        assertEquals(List.of(), scenario.texts(BEHIND, user));
     }
 
     private JsonObject figures(String trading) {

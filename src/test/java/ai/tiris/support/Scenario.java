@@ -32,7 +32,7 @@ public final class Scenario implements AutoCloseable, AfterEachCallback {
             INSERT INTO tiris.trade_progress (trading_id, user_id, through, priced_until)
             SELECT s.trading_id, s.user_id, s.last_transaction_at, '-infinity' FROM tiris.trading_states s
              WHERE s.last_transaction_at IS NOT NULL
-            ON CONFLICT (trading_id) DO UPDATE SET through = excluded.through
+            ON CONFLICT (trading_id) DO UPDATE SET through = excluded.through, stale_from = NULL
             RETURNING trading_id""";
 
     private final Connection connection;
