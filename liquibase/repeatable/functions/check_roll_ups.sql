@@ -21,11 +21,16 @@ AS $function$
     ), hours AS (
         SELECT trading_id, sub_account_id, date_trunc('hour', event_time, 'UTC') AS time,
                sum(amount) AS amount, sum(greatest(moved, 0)) AS deposits, sum(greatest(-moved, 0)) AS withdrawals,
-               sum(transferred) AS transfers
+               sum(transferred) AS transfers, min(timestamp) AS recorded_from, max(timestamp) AS recorded_to
         FROM rows GROUP BY 1, 2, 3
     ), days AS (
-        SELECT trading_id, sub_account_id, date_trunc('day', time, 'UTC') AS time, sum(amount) AS amount
+        SELECT trading_id, sub_account_id, date_trunc('day', time, 'UTC') AS time, sum(amount) AS amount,
+               min(recorded_from) AS recorded_from, max(recorded_to) AS recorded_to
         FROM hours GROUP BY 1, 2, 3
+    ), standings AS (
+        SELECT h.*, sum(h.amount) OVER (PARTITION BY h.sub_account_id, date_trunc('day', h.time, 'UTC') ORDER BY h.time)
+               AS of_hours
+        FROM tiris.balance_hours h
     ), summed AS MATERIALIZED (
         -- Of an hour that has newer fills, some are in its prices and some may be.
         SELECT DISTINCT r.trading_id, date_trunc('hour', r.event_time, 'UTC') AS time
@@ -58,7 +63,12 @@ AS $function$
     FROM tiris.balance_days s
     FULL JOIN days d USING (sub_account_id, time)
     JOIN kept k ON k.id = coalesce(s.sub_account_id, d.sub_account_id)
-    WHERE coalesce(s.time, d.time) > k.after AND s.amount IS DISTINCT FROM d.amount
+    WHERE coalesce(s.time, d.time) > k.after
+      AND (s.amount IS DISTINCT FROM d.amount OR s.recorded_from > d.recorded_from OR s.recorded_to < d.recorded_to)
+    UNION ALL
+    SELECT 'standing', s.trading_id, s.sub_account_id, s.time,
+           format('%s, hours come to %s', s.since_midnight, s.of_hours)
+    FROM standings s WHERE s.since_midnight <> s.of_hours
     UNION ALL
     SELECT 'price', coalesce(s.trading_id, p.trading_id), NULL, coalesce(s.time, p.time),
            format('%s/%s %s, rows come to %s', coalesce(s.symbol, p.symbol), coalesce(s.quote_symbol, p.quote_symbol),

@@ -32,6 +32,7 @@ BEGIN
 
     WITH rows AS MATERIALIZED (
         SELECT t.user_id, t.trading_id, t.sub_account_id, t.amount, date_trunc('hour', t.event_time, 'UTC') AS hour,
+               date_trunc('day', t.event_time, 'UTC') AS day, t.timestamp,
                CASE WHEN t.reason IN ('deposit', 'withdrawal') THEN t.amount ELSE 0 END AS moved,
                CASE WHEN t.reason = 'transfer' THEN t.amount ELSE 0 END AS transferred,
                t.price IS NOT NULL AND t.reason <> 'fee' AS traded, t.price, t.quote_symbol, t.event_time, t.sequence,
@@ -43,22 +44,47 @@ BEGIN
         -- By a constant, which leaves out the chunks before it.
         WHERE t.timestamp > v_oldest
     ), hours AS MATERIALIZED (
-        SELECT user_id, trading_id, sub_account_id, hour, sum(amount) AS amount,
+        SELECT user_id, trading_id, sub_account_id, day, hour, sum(amount) AS amount,
                sum(greatest(moved, 0)) AS deposits, sum(greatest(-moved, 0)) AS withdrawals,
-               sum(transferred) AS transfers
-        FROM rows GROUP BY user_id, trading_id, sub_account_id, hour
+               sum(transferred) AS transfers, min(timestamp) AS recorded_from, max(timestamp) AS recorded_to
+        FROM rows GROUP BY user_id, trading_id, sub_account_id, day, hour
+    ), days AS MATERIALIZED (
+        SELECT user_id, trading_id, sub_account_id, day, sum(amount) AS amount, min(hour) AS first_hour,
+               min(recorded_from) AS recorded_from, max(recorded_to) AS recorded_to
+        FROM hours GROUP BY user_id, trading_id, sub_account_id, day
+    ), hours_changed AS (
+        -- With those that there are of the day's hours after them.
+        SELECT c.user_id, c.trading_id, c.sub_account_id, c.day, c.hour, sum(c.amount) AS amount,
+               sum(c.deposits) AS deposits, sum(c.withdrawals) AS withdrawals, sum(c.transfers) AS transfers,
+               sum(sum(c.amount)) OVER (PARTITION BY c.sub_account_id, c.day ORDER BY c.hour) AS since_midnight
+        FROM (SELECT user_id, trading_id, sub_account_id, day, hour, amount, deposits, withdrawals, transfers FROM hours
+              UNION ALL
+              SELECT d.user_id, d.trading_id, d.sub_account_id, d.day, later.time, 0, 0, 0, 0
+              FROM days d
+              JOIN tiris.balance_hours later
+                ON later.sub_account_id = d.sub_account_id AND later.time > d.first_hour
+               AND later.time < d.day + interval '24 hours') AS c
+        GROUP BY c.user_id, c.trading_id, c.sub_account_id, c.day, c.hour
     ), hours_added AS (
         INSERT INTO tiris.balance_hours AS h (
-            user_id, trading_id, sub_account_id, time, amount, deposits, withdrawals, transfers)
-        SELECT * FROM hours
+            user_id, trading_id, sub_account_id, time, amount, deposits, withdrawals, transfers, since_midnight)
+        SELECT c.user_id, c.trading_id, c.sub_account_id, c.hour, c.amount, c.deposits, c.withdrawals, c.transfers,
+               c.since_midnight
+               + coalesce((SELECT last.since_midnight FROM tiris.balance_hours last
+                           WHERE last.sub_account_id = c.sub_account_id AND last.time >= c.day AND last.time <= c.hour
+                           ORDER BY last.time DESC LIMIT 1), 0)
+        FROM hours_changed c
         ON CONFLICT (sub_account_id, time) DO UPDATE
         SET amount = h.amount + excluded.amount, deposits = h.deposits + excluded.deposits,
-            withdrawals = h.withdrawals + excluded.withdrawals, transfers = h.transfers + excluded.transfers
+            withdrawals = h.withdrawals + excluded.withdrawals, transfers = h.transfers + excluded.transfers,
+            since_midnight = excluded.since_midnight
     ), days_added AS (
-        INSERT INTO tiris.balance_days AS d (user_id, trading_id, sub_account_id, time, amount)
-        SELECT user_id, trading_id, sub_account_id, date_trunc('day', hour, 'UTC'), sum(amount)
-        FROM hours GROUP BY user_id, trading_id, sub_account_id, date_trunc('day', hour, 'UTC')
-        ON CONFLICT (sub_account_id, time) DO UPDATE SET amount = d.amount + excluded.amount
+        INSERT INTO tiris.balance_days AS d (
+            user_id, trading_id, sub_account_id, time, amount, recorded_from, recorded_to)
+        SELECT user_id, trading_id, sub_account_id, day, amount, recorded_from, recorded_to FROM days
+        ON CONFLICT (sub_account_id, time) DO UPDATE
+        SET amount = d.amount + excluded.amount, recorded_from = least(d.recorded_from, excluded.recorded_from),
+            recorded_to = greatest(d.recorded_to, excluded.recorded_to)
     ), reversed AS MATERIALIZED (
         SELECT r.trade_id AS id FROM tiris.trade_reversals r WHERE r.trading_id = ANY (v_tradings)
         UNION SELECT r.reversal_id FROM tiris.trade_reversals r WHERE r.trading_id = ANY (v_tradings)

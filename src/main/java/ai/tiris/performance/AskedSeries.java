@@ -1,14 +1,13 @@
 package ai.tiris.performance;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
 
 /**
- * A trading, and the moments at which its series is to be read: whole days from the days' sums, whole hours of the days that a
- * moment divides from the hours', and the hours that a moment divides from the transactions themselves.
+ * A trading, and the moments at which its series is to be read: whole days from the days' sums, what the hours of a day come to
+ * before a moment that divides it, and the hours that a moment divides from the transactions themselves.
  */
 final class AskedSeries {
     private final TradingFacts facts;
@@ -18,8 +17,8 @@ final class AskedSeries {
 
     /**
      * @param flows all that ever came to the trading or left it, by the hour, in the order of time
-     * @param moments strictly increasing; the first is on the hour, and the beginning and end of each hour with flows are among
-     *     them
+     * @param moments strictly increasing; the beginning of each hour that one of them divides and the beginning and end of
+     *     each hour with flows are among them
      */
     AskedSeries(TradingFacts facts, List<FlowHour> flows, List<Instant> moments) {
         this(
@@ -38,13 +37,10 @@ final class AskedSeries {
 
     /** @param asked in the order of time, at least one */
     static AskedSeries of(TradingFacts facts, List<FlowHour> flows, List<Instant> asked) {
-        List<Instant> fromHour = new ArrayList<>(asked);
-        Instant hour = Timeframe.ONE_HOUR.floor(asked.get(0));
-        if (hour.isBefore(asked.get(0))) {
-            fromHour.add(0, hour);
-        }
+        TreeSet<Instant> fromHours = new TreeSet<>(asked);
+        asked.forEach(moment -> fromHours.add(Timeframe.ONE_HOUR.floor(moment)));
         List<Instant> hours = flows.stream().map(FlowHour::hour).toList();
-        return new AskedSeries(facts, flows, Hours.moments(fromHour, hours));
+        return new AskedSeries(facts, flows, Hours.moments(List.copyOf(fromHours), hours));
     }
 
     /** Another trading's at the same moments. */
@@ -73,20 +69,21 @@ final class AskedSeries {
         return Hours.before(first());
     }
 
-    List<Instant> dividedDays() {
-        TreeSet<Instant> days = new TreeSet<>();
-        for (Instant moment : moments) {
-            Instant day = Timeframe.ONE_DAY.floor(moment);
-            if (!moment.equals(day)) {
-                days.add(day);
-            }
-        }
-        return List.copyOf(days);
+    /** The hours other than midnight that a moment begins or divides, oldest first. */
+    List<Instant> hoursOfDays() {
+        return moments.stream()
+                .filter(Hours::isOnTheHour)
+                .filter(hour -> !hour.equals(Timeframe.ONE_DAY.floor(hour)))
+                .toList();
     }
 
     /** In the order of time. */
     List<Instant> momentsWithinHours() {
         return within;
+    }
+
+    boolean dividesDays() {
+        return !hoursOfDays().isEmpty();
     }
 
     boolean dividesHours() {
@@ -116,6 +113,11 @@ final class AskedSeries {
     List<FlowHour> flowsBefore() {
         Instant firstHour = firstHour();
         return flows.stream().filter(flow -> flow.hour().isBefore(firstHour)).toList();
+    }
+
+    /** Whether there is such a moment, and it divides an hour; the one before it is in the same hour, or begins it. */
+    boolean isWithinHour(int moment) {
+        return moment < moments.size() && !Hours.isOnTheHour(moments.get(moment));
     }
 
     /** Where a moment is in {@link #moments}; negative where it is not. */

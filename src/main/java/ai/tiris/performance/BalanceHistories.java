@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /** The balances of the caller's sub-accounts over time. */
@@ -64,7 +65,8 @@ class BalanceHistories {
         for (AskedSeries one : series) {
             UUID tradingId = one.facts().id();
             Buckets buckets = buckets(asked, one.facts(), now);
-            SeriesAssembly.balances(one, changes.getOrDefault(tradingId, Changes.none()))
+            new PastHoldings(one, Objects.requireNonNull(changes.get(tradingId)))
+                    .balances()
                     .forEach((id, held) -> points.put(new Key(tradingId, id), points(one, buckets, held)));
         }
         return points;

@@ -1,18 +1,40 @@
 package ai.tiris.performance;
 
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
- * What happened to a trading between the moments that were asked for.
+ * What happened to a trading around the moments that were asked for.
  *
- * @param balances in any order, several for one account and interval add up
+ * @param balances in any order, several for one account and interval add up; a day that a moment divides counts after it
+ * @param sinceMidnight what the hours of a day before this one come to
+ * @param withinHours of the hours that a moment divides, as {@code balances}
  * @param fills the first and the last price in each interval of what is not in the hours' prices
  */
-record Changes(List<BalanceChange> balances, Map<Pair, List<PricePoint>> fills) {
+record Changes(
+        List<BalanceChange> balances,
+        Map<AccountHour, BigDecimal> sinceMidnight,
+        List<BalanceChange> withinHours,
+        Map<Pair, List<PricePoint>> fills) {
+
+    /** @param hour its beginning */
+    record AccountHour(UUID accountId, Instant hour) {}
+
     static Changes none() {
-        return new Changes(new ArrayList<>(), new HashMap<>());
+        return new Changes(new ArrayList<>(), new HashMap<>(), new ArrayList<>(), new HashMap<>());
+    }
+
+    /** Of other accounts. */
+    void add(Changes more) {
+        balances.addAll(more.balances);
+        sinceMidnight.putAll(more.sinceMidnight);
+        withinHours.addAll(more.withinHours);
+        more.fills.forEach((pair, prices) ->
+                fills.computeIfAbsent(pair, absent -> new ArrayList<>()).addAll(prices));
     }
 }

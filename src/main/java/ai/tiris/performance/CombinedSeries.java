@@ -85,12 +85,7 @@ class CombinedSeries {
 
     private static Changes merged(Map<UUID, Changes> changes) {
         Changes merged = Changes.none();
-        for (Changes ofTrading : changes.values()) {
-            merged.balances().addAll(ofTrading.balances());
-            ofTrading.fills().forEach((pair, fills) -> merged.fills()
-                    .computeIfAbsent(pair, absent -> new ArrayList<>())
-                    .addAll(fills));
-        }
+        changes.values().forEach(merged::add);
         return merged;
     }
 }

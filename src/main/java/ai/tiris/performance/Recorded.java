@@ -1,10 +1,14 @@
 package ai.tiris.performance;
 
 import ai.tiris.platform.scalars.Instants;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A time of recording of several tradings at once. As plain parameters of a statement, unlike as each trading's own bounds,
@@ -25,6 +29,15 @@ record Recorded(Instant after, Instant upTo) {
                         .map(TradingFacts::recordedUpTo)
                         .max(Comparator.naturalOrder())
                         .orElseThrow());
+    }
+
+    /** Of a row of the first and the last time, both inclusive; null where it has none. */
+    static @Nullable Recorded between(Row times) {
+        OffsetDateTime first = times.getOffsetDateTime(0);
+        OffsetDateTime last = times.getOffsetDateTime(1);
+        return first == null || last == null
+                ? null
+                : new Recorded(first.toInstant().minus(1, ChronoUnit.MICROS), last.toInstant());
     }
 
     Tuple addTo(Tuple parameters) {

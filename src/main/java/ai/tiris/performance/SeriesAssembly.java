@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a trading's series together from what was read of it: balances backwards from those of now, prices forwards. */
@@ -41,35 +42,8 @@ final class SeriesAssembly {
                 flowsBefore(firstPrices));
     }
 
-    /** What each account held at each moment: its balance of now less what came after. */
-    static Map<UUID, BigDecimal[]> balances(AskedSeries asked, Changes changes) {
-        int moments = asked.moments().size();
-        Map<UUID, BigDecimal[]> balances = new HashMap<>();
-        for (TradingFacts.Account account : asked.facts().accounts()) {
-            BigDecimal[] after = new BigDecimal[moments + 1];
-            Arrays.fill(after, BigDecimal.ZERO);
-            after[moments] = account.balance();
-            balances.put(account.id(), after);
-        }
-        for (BalanceChange change : changes.balances()) {
-            BigDecimal[] after = Objects.requireNonNull(balances.get(change.accountId()));
-            if (change.interval() > 0) {
-                after[change.interval() - 1] = after[change.interval() - 1].subtract(change.amount());
-            }
-        }
-        balances.values().forEach(SeriesAssembly::addUpBackwards);
-        return balances;
-    }
-
-    /** From what was taken off behind each moment, and the balance of now in the last place, to what was held. */
-    private static void addUpBackwards(BigDecimal[] after) {
-        for (int moment = after.length - 2; moment >= 0; moment--) {
-            after[moment] = after[moment].add(after[moment + 1]);
-        }
-    }
-
     private List<SymbolHistory> histories() {
-        Map<UUID, BigDecimal[]> balances = balances(asked, changes);
+        Map<UUID, BigDecimal[]> balances = new PastHoldings(asked, changes).balances();
         Map<String, List<TradingFacts.Account>> bySymbol = new TreeMap<>();
         asked.facts().accounts().forEach(account -> bySymbol.computeIfAbsent(
                         account.symbol(), symbol -> new ArrayList<>())
@@ -95,28 +69,29 @@ final class SeriesAssembly {
         Map<UUID, String> symbols = asked.facts().symbols();
         Map<String, Flow[]> flows = new HashMap<>();
         symbols.values().forEach(symbol -> flows.computeIfAbsent(symbol, absent -> none()));
-        for (BalanceChange change : changes.balances()) {
-            if (change.interval() > 0 && change.interval() < asked.moments().size()) {
-                add(
-                        Objects.requireNonNull(flows.get(symbols.get(change.accountId()))),
-                        change.interval(),
-                        change.flow());
-            }
-        }
         for (FlowHour hour : asked.flows()) {
-            if (hour.hour().equals(asked.firstHour())) {
-                add(Objects.requireNonNull(flows.get(hour.symbol())), 0, hour.flow());
+            int end = asked.indexOf(hour.end());
+            if (end >= 0) {
+                add(Objects.requireNonNull(flows.get(hour.symbol())), end, hour.flow());
             }
         }
-        flows.values().forEach(this::addUpWithinHours);
+        if (asked.dividesHours()) {
+            Stream.of(changes.withinHours(), changes.balances())
+                    .flatMap(List::stream)
+                    .filter(change -> !change.flow().isNone() && asked.isWithinHour(change.interval()))
+                    .forEach(change -> add(
+                            Objects.requireNonNull(flows.get(symbols.get(change.accountId()))),
+                            change.interval(),
+                            change.flow()));
+            flows.values().forEach(this::addUpWithinHours);
+        }
         return flows;
     }
 
     private void addUpWithinHours(Flow[] flows) {
-        List<Instant> moments = asked.moments();
         for (int moment = 1; moment < flows.length; moment++) {
-            if (moments.get(moment - 1).isAfter(Hours.before(moments.get(moment)))) {
-                add(flows, moment, flows[moment - 1]);
+            if (asked.isWithinHour(moment)) {
+                add(flows, moment, asked.isWithinHour(moment - 1) ? flows[moment - 1] : Flow.NONE);
             }
         }
     }

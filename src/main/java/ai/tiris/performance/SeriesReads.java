@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -111,7 +112,7 @@ class SeriesReads {
                     Map<UUID, Read> series = new HashMap<>();
                     for (AskedSeries one : asked) {
                         UUID id = one.facts().id();
-                        Changes changes = read.getItem1().getOrDefault(id, Changes.none());
+                        Changes changes = Objects.requireNonNull(read.getItem1().get(id));
                         Map<Pair, List<PricePoint>> known = read.getItem2().getOrDefault(id, Map.of());
                         SeriesAssembly assembly = new SeriesAssembly(one, changes, List.of(known), quoteSymbol);
                         series.put(id, new Read(one.facts(), assembly.series()));

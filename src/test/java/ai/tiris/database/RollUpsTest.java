@@ -22,11 +22,11 @@ class RollUpsTest {
     private static final String MOVE =
             "SELECT tiris.update_sub_account_balance(?, null, ?::numeric, 'credit', 'deposit')";
     private static final String SUMS = """
-            SELECT 'hour', sub_account_id::text, time, amount, deposits, withdrawals, transfers
+            SELECT 'hour', sub_account_id::text, time, amount, deposits, withdrawals, transfers, since_midnight::text
             FROM tiris.balance_hours WHERE trading_id = ?
-            UNION ALL SELECT 'day', sub_account_id::text, time, amount, 0, 0, 0
+            UNION ALL SELECT 'day', sub_account_id::text, time, amount, 0, 0, 0, concat(recorded_from, ' ', recorded_to)
             FROM tiris.balance_days WHERE trading_id = ?
-            UNION ALL SELECT 'price', symbol, time, open, high, low, close
+            UNION ALL SELECT 'price', symbol, time, open, high, low, close, closed_at::text
             FROM tiris.price_hours WHERE trading_id = ?
             ORDER BY 1, 2, 3""";
 
@@ -87,16 +87,23 @@ class RollUpsTest {
     void what_is_wrong_is_found() throws SQLException {
         user.deposit(app, "10");
         app.rows(ROLL_UP);
-        for (String sum : List.of("balance_hours", "balance_days")) {
-            String change = "UPDATE tiris." + sum + " SET amount = amount + ? WHERE sub_account_id = ?";
-            owner.run(change, 1, user.currency());
-            assertEquals(1, app.rows("SELECT * FROM tiris.check_roll_ups()").size());
-            owner.run(change, -1, user.currency());
-        }
+        assertFound("hour", "hours SET amount = amount + ?, since_midnight = since_midnight + ?");
+        assertFound("standing", "hours SET since_midnight = since_midnight + (?::numeric + ?) / 2");
+        assertFound("day", "days SET amount = amount + (?::numeric + ?) / 2");
+        assertFound("day", "days SET recorded_from = recorded_from + (? + ?) * interval '1 hour'");
+        assertFound("day", "days SET recorded_to = recorded_to - (? + ?) * interval '1 hour'");
         String change = "UPDATE tiris.balance_hours SET deposits = 10 - ?, withdrawals = ? WHERE sub_account_id = ?";
         owner.run(change, 1, 1, user.currency());
         assertEquals(List.of("hour"), app.rows("SELECT roll_up FROM tiris.check_roll_ups()"));
         owner.run(change, 0, 0, user.currency());
+    }
+
+    /** @param change two parameters that are 1 for the change, and -1 to take it back */
+    private void assertFound(String rollUp, String change) throws SQLException {
+        String sql = "UPDATE tiris.balance_" + change + " WHERE sub_account_id = ?";
+        owner.run(sql, 1, 1, user.currency());
+        assertEquals(List.of(rollUp), app.rows("SELECT roll_up FROM tiris.check_roll_ups()"), change);
+        owner.run(sql, -1, -1, user.currency());
     }
 
     @Test

@@ -64,8 +64,8 @@ class SeriesPlansTest {
         }
         users = "{" + user + "," + others + "}";
         scenario.execute(HISTORIES, users);
-        scenario.execute(SUMS.formatted("hours", "0, 0, 0, 0", "hour", "1"), users);
-        scenario.execute(SUMS.formatted("days", "0", "day", "24"), users);
+        scenario.execute(SUMS.formatted("hours", "0, 0, 0, 0, 0", "hour", "1"), users);
+        scenario.execute(SUMS.formatted("days", "0, time, time", "day", "24"), users);
         scenario.execute("ANALYZE tiris.price_hours, tiris.balance_hours, tiris.balance_days");
     }
 
@@ -86,12 +86,17 @@ class SeriesPlansTest {
 
     @Test
     void hours_of_a_balance_are_bounded_on_both_sides_and_days_on_one() {
-        Map<String, GenericPlan> plans = new HashMap<>(plansOf("tiris.balance_days"));
-        plans.keySet().removeIf(sql -> !sql.contains("tiris.balance_hours"));
-        assertEquals(2, plans.size(), () -> "not those of curves and of past balances: " + plans.keySet());
-        plans.forEach((sql, plan) -> {
-            assertEquals(List.of(), plan.faultsOfSum("balance_hours", "balance_days"), sql);
+        Map<String, GenericPlan> hours = plansOf("h.since_midnight");
+        assertEquals(1, hours.size(), () -> "not that of curves: " + hours.keySet());
+        hours.forEach((sql, plan) -> {
+            assertEquals(List.of(), plan.faults("balance_hours"), sql);
             assertBounded(plan.conditions("balance_hours_pkey"), sql, "\"time\" >=", "\"time\" <");
+        });
+        Map<String, GenericPlan> days = new HashMap<>(plansOf("tiris.balance_days"));
+        days.keySet().removeIf(sql -> !sql.contains("d.time >="));
+        assertEquals(3, days.size(), () -> "not those of curves, divided hours and past balances: " + days.keySet());
+        days.forEach((sql, plan) -> {
+            assertEquals(List.of(), plan.faultsOfSum("balance_hours", "balance_days"), sql);
             assertBounded(plan.conditions("balance_days_pkey"), sql, "\"time\" >=");
         });
     }
