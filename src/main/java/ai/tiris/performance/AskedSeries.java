@@ -69,11 +69,17 @@ final class AskedSeries {
         return Hours.before(first());
     }
 
-    /** The hours other than midnight that a moment begins or divides, oldest first. */
-    List<Instant> hoursOfDays() {
+    /** Of each moment. */
+    List<Instant> days() {
+        return moments.stream().map(Timeframe.ONE_DAY::floor).toList();
+    }
+
+    /** The last full hour before each moment that divides a day, or before the hour of it, oldest first. */
+    List<Instant> hoursWithinDays() {
         return moments.stream()
                 .filter(Hours::isOnTheHour)
-                .filter(hour -> !hour.equals(Timeframe.ONE_DAY.floor(hour)))
+                .filter(moment -> !moment.equals(Timeframe.ONE_DAY.floor(moment)))
+                .map(Hours::before)
                 .toList();
     }
 
@@ -83,7 +89,7 @@ final class AskedSeries {
     }
 
     boolean dividesDays() {
-        return !hoursOfDays().isEmpty();
+        return !hoursWithinDays().isEmpty();
     }
 
     boolean dividesHours() {

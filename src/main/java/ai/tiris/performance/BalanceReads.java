@@ -4,7 +4,6 @@ import ai.tiris.platform.db.Request;
 import ai.tiris.platform.db.Statements;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /** Reads by how much balances changed between moments, with up to five statements for any number of tradings. */
 @ApplicationScoped
@@ -49,10 +47,5 @@ class BalanceReads {
 
     private static List<AskedSeries> those(Collection<AskedSeries> asked, Predicate<AskedSeries> which) {
         return asked.stream().filter(which).toList();
-    }
-
-    /** As the database writes an array of times. */
-    static String array(List<Instant> times) {
-        return times.stream().map(Instant::toString).collect(Collectors.joining(",", "{", "}"));
     }
 }

@@ -30,7 +30,8 @@ class BalanceRows {
     private static final String DIVIDED_RECORDED =
             RowScope.ACCOUNTS.formatted("min(d.recorded_from), max(d.recorded_to)") + """
               JOIN tiris.balance_days d
-                ON d.sub_account_id = a.id AND d.time >= asked.divided_from_day AND d.time < asked.divided_to""";
+                ON d.sub_account_id = a.id AND d.user_id = $1 AND d.time >= asked.divided_from_day
+               AND d.time < asked.divided_to""";
 
     private final FillReads fills;
 

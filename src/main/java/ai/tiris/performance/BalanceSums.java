@@ -19,35 +19,48 @@ import java.util.function.Function;
 @ApplicationScoped
 class BalanceSums {
     private static final String ACCOUNTS = """
-            WITH asked AS MATERIALIZED (
-              SELECT id, times, date_trunc('day', times[1], 'UTC') AS first_day
-                FROM (SELECT id, times::timestamptz[] FROM unnest($2::uuid[], $3::text[]) AS asked (id, times)) AS asked
+            WITH accounts AS MATERIALIZED (
+              SELECT a.trading_id, a.id, asked.times
+                FROM (SELECT id, ($3::timestamptz[])[first:last] AS times
+                        FROM unnest($2::uuid[], $4::integer[], $5::integer[]) AS asked (id, first, last) OFFSET 0) AS asked
+                JOIN tiris.sub_accounts a ON a.trading_id = asked.id AND a.user_id = $1
             )
-            SELECT a.trading_id, a.id, sums.*
-              FROM asked
-              JOIN tiris.sub_accounts a ON a.trading_id = asked.id AND a.user_id = $1
             """;
 
-    /** A day that a moment divides counts as a whole after that moment. */
+    /** By the days of the moments, so that a day that a moment divides counts as a whole after that moment. */
     private static final String DAYS = ACCOUNTS + """
+            SELECT a.trading_id, a.id, days.*
+              FROM accounts a
              CROSS JOIN LATERAL (
-               SELECT width_bucket(d.time + interval '24 hours' - interval '1 microsecond', asked.times) AS interval,
-                      sum(d.amount)
-                 FROM tiris.balance_days d WHERE d.sub_account_id = a.id AND d.time >= asked.first_day
-                GROUP BY interval) AS sums""";
+               SELECT width_bucket(d.time, a.times) AS interval, sum(d.amount)
+                 FROM tiris.balance_days d
+                WHERE d.sub_account_id = a.id AND d.user_id = $1 AND d.time >= a.times[1]
+                GROUP BY interval) AS days""";
 
-    /** Row-level security lets no function of a time bound an index, so the days' beginnings are reckoned before (OFFSET 0). */
+    /**
+     * Mostly something happened in the very hour, and all such are found at once, of the others the last one before in its
+     * day. Row-level security lets no function of a time bound an index, so the day's beginning is reckoned before (OFFSET 0).
+     */
     private static final String HOURS = ACCOUNTS + """
+            , found AS MATERIALIZED (
+              SELECT a.trading_id, a.id, h.time, h.since_midnight
+                FROM accounts a
+                JOIN tiris.balance_hours h ON h.sub_account_id = a.id AND h.user_id = $1 AND h.time = ANY (a.times)
+            )
+            SELECT * FROM found
+            UNION ALL
+            SELECT a.trading_id, a.id, a.time, last.since_midnight
+              FROM (SELECT a.trading_id, a.id, hour.time, date_trunc('day', hour.time, 'UTC') AS day
+                      FROM accounts a CROSS JOIN unnest(a.times) AS hour (time)
+                     WHERE (a.id, hour.time) NOT IN (SELECT found.id, found.time FROM found) OFFSET 0) AS a
              CROSS JOIN LATERAL (
-               SELECT h.time, date_trunc('day', h.time, 'UTC') AS day FROM unnest(asked.times) AS h (time) OFFSET 0) AS hour
-             CROSS JOIN LATERAL (
-               SELECT hour.time, h.since_midnight FROM tiris.balance_hours h
-                WHERE h.sub_account_id = a.id AND h.time >= hour.day AND h.time < hour.time
-                ORDER BY h.time DESC LIMIT 1) AS sums""";
+               SELECT h.since_midnight FROM tiris.balance_hours h
+                WHERE h.sub_account_id = a.id AND h.user_id = $1 AND h.time >= a.day AND h.time < a.time
+                ORDER BY h.time DESC LIMIT 1) AS last""";
 
     /** Adds the days from that of the first moment on. */
     Uni<?> ofDays(Statements statements, Collection<AskedSeries> asked, Map<UUID, Changes> changes) {
-        return statements.run(DAYS, parameters(asked, AskedSeries::moments)).invoke(rows -> {
+        return statements.run(DAYS, parameters(asked, AskedSeries::days)).invoke(rows -> {
             for (Row row : rows) {
                 of(changes, row)
                         .balances()
@@ -56,10 +69,10 @@ class BalanceSums {
         });
     }
 
-    /** Adds what the hours of a day come to before each moment that divides it, and before each hour that a moment divides. */
+    /** Adds what the hours of a day come to up to each of {@link AskedSeries#hoursWithinDays}, inclusive. */
     Uni<?> ofHours(Statements statements, Collection<AskedSeries> asked, Map<UUID, Changes> changes) {
         return statements
-                .run(HOURS, parameters(asked, AskedSeries::hoursOfDays))
+                .run(HOURS, parameters(asked, AskedSeries::hoursWithinDays))
                 .invoke(rows -> {
                     for (Row row : rows) {
                         of(changes, row)
@@ -76,7 +89,7 @@ class BalanceSums {
     private static Tuple parameters(Collection<AskedSeries> asked, Function<AskedSeries, List<Instant>> times) {
         return new RowArrays<>(Request.current().caller().userId(), asked)
                 .ids(series -> series.facts().id())
-                .texts(series -> BalanceReads.array(times.apply(series)))
+                .timeLists(times)
                 .parameters();
     }
 

@@ -12,7 +12,7 @@ import java.util.UUID;
  * What happened to a trading around the moments that were asked for.
  *
  * @param balances in any order, several for one account and interval add up; a day that a moment divides counts after it
- * @param sinceMidnight what the hours of a day before this one come to
+ * @param sinceMidnight what the hours of the day come to, this one included
  * @param withinHours of the hours that a moment divides, as {@code balances}
  * @param fills the first and the last price in each interval of what is not in the hours' prices
  */

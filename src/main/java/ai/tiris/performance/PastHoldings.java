@@ -1,6 +1,7 @@
 package ai.tiris.performance;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -64,10 +65,13 @@ final class PastHoldings {
         return balances;
     }
 
+    /** As far as it is over, of the moment's hour nothing. */
     private BigDecimal sinceMidnight(TradingFacts.Account account, int moment) {
-        Changes.AccountHour hour = new Changes.AccountHour(
-                account.id(), Timeframe.ONE_HOUR.floor(asked.moments().get(moment)));
-        return changes.sinceMidnight().getOrDefault(hour, BigDecimal.ZERO);
+        Instant hour = Timeframe.ONE_HOUR.floor(asked.moments().get(moment));
+        return hour.equals(Timeframe.ONE_DAY.floor(hour))
+                ? BigDecimal.ZERO
+                : changes.sinceMidnight()
+                        .getOrDefault(new Changes.AccountHour(account.id(), Hours.before(hour)), BigDecimal.ZERO);
     }
 
     /** One for each interval: before the first moment, between two, and after the last. */

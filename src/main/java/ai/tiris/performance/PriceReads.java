@@ -24,9 +24,9 @@ class PriceReads {
     /** At the end of each hour: mostly it became known in that hour, and all such are found at once, the others one by one. */
     private static final String OF_HOURS = """
             WITH asked AS MATERIALIZED (
-              SELECT s.trading_id, s.symbol, s.quote_symbol, s.source, s.hours::timestamptz[] AS hours, s.place
-                FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[])
-                     WITH ORDINALITY AS s (trading_id, symbol, quote_symbol, source, hours, place)
+              SELECT s.trading_id, s.symbol, s.quote_symbol, s.source, ($6::timestamptz[])[s.first:s.last] AS hours, s.place
+                FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $7::integer[], $8::integer[])
+                     WITH ORDINALITY AS s (trading_id, symbol, quote_symbol, source, first, last, place)
             ), found AS MATERIALIZED (
               SELECT s.place, p.time, p.close, p.closed_at
                 FROM asked s
@@ -51,27 +51,27 @@ class PriceReads {
      */
     private static final String WITHIN_HOURS = """
             SELECT s.place, m.close, m.time + s.delay * interval '1 microsecond'
-              FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[])
-                   WITH ORDINALITY AS s (trading_id, symbol, quote_symbol, source, moments, delay, place)
-             CROSS JOIN unnest(s.moments::timestamptz[]) AS moment (time)
+              FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $7::integer[], $8::integer[], $9::bigint[])
+                   WITH ORDINALITY AS s (trading_id, symbol, quote_symbol, source, first, last, delay, place)
+             CROSS JOIN unnest(($6::timestamptz[])[s.first:s.last]) AS moment (time)
              CROSS JOIN LATERAL (
                SELECT m.close, m.time FROM api.market_prices m
                 WHERE m.user_id = $1 AND m.trading_id = s.trading_id AND m.symbol = s.symbol
                   AND m.quote_symbol = s.quote_symbol AND m.timeframe = s.source
-                  AND m.time >= $8 AND m.time < $9
+                  AND m.time >= $10 AND m.time < $11
                   AND m.time >= date_trunc('hour', moment.time, 'UTC') - s.delay * interval '1 microsecond'
                   AND m.time < moment.time - s.delay * interval '1 microsecond'
                 ORDER BY m.time DESC LIMIT 1) AS m""";
 
-    /** @param hours those of the series, as the database writes them */
-    private record Asked(AskedSeries series, PriceSource source, String hours) {}
+    /** @param hours those of the series */
+    private record Asked(AskedSeries series, PriceSource source, List<Instant> hours) {}
 
     /** By the tradings' ids, of each pair in any order. */
     Uni<Map<UUID, Map<Pair, List<PricePoint>>>> prices(Collection<AskedSeries> series) {
         Request request = Request.current();
         List<Asked> asked = new ArrayList<>();
         for (AskedSeries one : series) {
-            String hours = BalanceReads.array(one.priceHours());
+            List<Instant> hours = one.priceHours();
             one.facts().sources().forEach(source -> asked.add(new Asked(one, source, hours)));
         }
         List<Asked> within = asked.stream()
@@ -97,7 +97,7 @@ class PriceReads {
     }
 
     private static RowArrays<Asked> ofHours(UUID userId, List<Asked> asked) {
-        return keys(userId, asked).texts(Asked::hours);
+        return keys(userId, asked).timeLists(Asked::hours);
     }
 
     private static Tuple withinHours(UUID userId, List<Asked> asked) {
@@ -109,7 +109,7 @@ class PriceReads {
             to = one.series.dividedTo().isAfter(to) ? one.series.dividedTo() : to;
         }
         return keys(userId, asked)
-                .texts(one -> BalanceReads.array(one.series.momentsWithinHours()))
+                .timeLists(one -> one.series.momentsWithinHours())
                 .wholes(one -> one.source.delay().dividedBy(ChronoUnit.MICROS.getDuration()))
                 .parameters()
                 .addOffsetDateTime(Instants.toDatabase(from))

@@ -15,10 +15,11 @@ enum RowScope {
     /** What was asked for, and of each trading its accounts. */
     static final String ACCOUNTS = """
             WITH asked AS MATERIALIZED (
-              SELECT id, moments::timestamptz[], summed, recorded, divided_from, divided_to,
+              SELECT id, ($3::timestamptz[])[first:last] AS moments, summed, recorded, divided_from, divided_to,
                      date_trunc('day', divided_from, 'UTC') AS divided_from_day
-                FROM unnest($2::uuid[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::timestamptz[],
-                            $7::timestamptz[]) AS asked (id, moments, summed, recorded, divided_from, divided_to)
+                FROM unnest($2::uuid[], $4::integer[], $5::integer[], $6::timestamptz[], $7::timestamptz[],
+                            $8::timestamptz[], $9::timestamptz[])
+                     AS asked (id, first, last, summed, recorded, divided_from, divided_to)
             )
             SELECT %s
               FROM asked
@@ -36,14 +37,14 @@ enum RowScope {
 
     String transactions() {
         return "api.transactions t WHERE t.sub_account_id = a.id AND t.user_id = $1"
-                + " AND t.timestamp > $8 AND t.timestamp <= $9 AND " + condition;
+                + " AND t.timestamp > $10 AND t.timestamp <= $11 AND " + condition;
     }
 
     /** Those of {@link #ACCOUNTS}. */
     static Tuple parameters(Collection<AskedSeries> asked) {
         return new RowArrays<>(Request.current().caller().userId(), asked)
                 .ids(series -> series.facts().id())
-                .texts(series -> BalanceReads.array(series.moments()))
+                .timeLists(AskedSeries::moments)
                 .times(series -> series.facts().summedUpTo())
                 .times(series -> series.facts().recordedUpTo())
                 .times(AskedSeries::dividedFrom)
