@@ -1,20 +1,16 @@
 package ai.tiris.ledger;
 
+import ai.tiris.ledger.RecordedExports.Shape;
 import ai.tiris.platform.export.Export;
 import ai.tiris.platform.export.ExportKind;
-import ai.tiris.platform.export.ExportPage;
 import ai.tiris.platform.export.ExportParameters;
 import ai.tiris.platform.export.ExportParameters.Range;
-import ai.tiris.platform.export.OldestFirst;
-import ai.tiris.platform.page.Page;
-import ai.tiris.platform.page.PageRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Exports the transactions of a trading that had been recorded when it began: each once, oldest first. */
@@ -37,12 +33,15 @@ class TransactionExport implements ExportKind {
             "tradeId",
             "info");
 
-    private final TransactionReads reads;
-    private final SubAccountReads accounts;
+    private static final Shape<Transaction> SHAPE =
+            new Shape<>(COLUMNS, Transaction::subAccountId, TransactionExport::values);
 
-    TransactionExport(TransactionReads reads, SubAccountReads accounts) {
+    private final TransactionReads reads;
+    private final RecordedExports exports;
+
+    TransactionExport(TransactionReads reads, RecordedExports exports) {
         this.reads = reads;
-        this.accounts = accounts;
+        this.exports = exports;
     }
 
     @Override
@@ -52,7 +51,7 @@ class TransactionExport implements ExportKind {
 
     @Override
     public Set<String> parameters() {
-        return Set.of("from", "to", "by");
+        return RecordedExports.PARAMETERS;
     }
 
     @Override
@@ -60,28 +59,12 @@ class TransactionExport implements ExportKind {
         Range range = parameters.range();
         TransactionFilter filter =
                 TransactionFilter.of(range.from(), range.to(), parameters.word("by", TimeAxis.class));
-        return LedgerMark.read(tradingId).flatMap(mark -> {
-            Function<PageRequest, Uni<Page<Transaction>>> list =
-                    page -> reads.recordedUpTo(mark.recordedUpTo(), tradingId, filter, page);
-            OldestFirst<Transaction> pages = new OldestFirst<>(list);
-            return OldestFirst.progress(list, range.isEverything() ? mark.rows() : null)
-                    .map(progress -> new Export(COLUMNS, progress, () -> Uni.combine()
-                            .all()
-                            .unis(mark.requireKept(tradingId), pages.next())
-                            .asTuple()
-                            .flatMap(read -> page(read.getItem2()))));
-        });
-    }
-
-    private Uni<ExportPage> page(OldestFirst.Rows<Transaction> read) {
-        List<UUID> ids =
-                read.rows().stream().map(Transaction::subAccountId).distinct().toList();
-        return accounts.subAccounts(ids)
-                .map(named -> new ExportPage(
-                        read.rows().stream()
-                                .map(row -> values(row, named.get(row.subAccountId())))
-                                .toList(),
-                        read.last()));
+        return LedgerMark.read(tradingId)
+                .flatMap(mark -> exports.begin(
+                        SHAPE,
+                        range.isEverything() ? mark.rows() : null,
+                        page -> reads.recordedUpTo(mark.recordedUpTo(), tradingId, filter, page),
+                        () -> mark.requireKept(tradingId)));
     }
 
     private static List<@Nullable Object> values(Transaction row, @Nullable SubAccount account) {

@@ -1,24 +1,19 @@
 package ai.tiris.tradinglog;
 
+import ai.tiris.ledger.RecordedExports;
+import ai.tiris.ledger.RecordedExports.Shape;
 import ai.tiris.ledger.SubAccount;
-import ai.tiris.ledger.SubAccountReads;
 import ai.tiris.ledger.TimeAxis;
 import ai.tiris.platform.export.Export;
 import ai.tiris.platform.export.ExportKind;
-import ai.tiris.platform.export.ExportPage;
 import ai.tiris.platform.export.ExportParameters;
 import ai.tiris.platform.export.ExportParameters.Range;
-import ai.tiris.platform.export.OldestFirst;
-import ai.tiris.platform.page.Page;
-import ai.tiris.platform.page.PageRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,12 +36,15 @@ class TradingLogExport implements ExportKind {
             "subAccount.symbol",
             "transaction.id");
 
-    private final TradingLogReads reads;
-    private final SubAccountReads accounts;
+    private static final Shape<TradingLog> SHAPE =
+            new Shape<>(COLUMNS, TradingLog::subAccountId, TradingLogExport::values);
 
-    TradingLogExport(TradingLogReads reads, SubAccountReads accounts) {
+    private final TradingLogReads reads;
+    private final RecordedExports exports;
+
+    TradingLogExport(TradingLogReads reads, RecordedExports exports) {
         this.reads = reads;
-        this.accounts = accounts;
+        this.exports = exports;
     }
 
     @Override
@@ -56,38 +54,19 @@ class TradingLogExport implements ExportKind {
 
     @Override
     public Set<String> parameters() {
-        return Set.of("from", "to", "by");
+        return RecordedExports.PARAMETERS;
     }
 
     @Override
     public Uni<Export> begin(UUID tradingId, ExportParameters parameters) {
         Range range = parameters.range();
         TradingLogFilter filter = TradingLogFilter.of(range.from(), range.to(), parameters.word("by", TimeAxis.class));
-        return LogMark.read(tradingId).flatMap(mark -> {
-            Function<PageRequest, Uni<Page<TradingLog>>> list =
-                    page -> reads.recordedUpTo(mark.recordedUpTo(), tradingId, filter, page);
-            OldestFirst<TradingLog> pages = new OldestFirst<>(list);
-            return OldestFirst.progress(list, null)
-                    .map(progress -> new Export(COLUMNS, progress, () -> Uni.combine()
-                            .all()
-                            .unis(mark.requireKept(tradingId), pages.next())
-                            .asTuple()
-                            .flatMap(read -> page(read.getItem2()))));
-        });
-    }
-
-    private Uni<ExportPage> page(OldestFirst.Rows<TradingLog> read) {
-        List<UUID> ids = read.rows().stream()
-                .map(TradingLog::subAccountId)
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList();
-        return accounts.subAccounts(ids)
-                .map(named -> new ExportPage(
-                        read.rows().stream()
-                                .map(line -> values(line, named.get(line.subAccountId())))
-                                .toList(),
-                        read.last()));
+        return LogMark.read(tradingId)
+                .flatMap(mark -> exports.begin(
+                        SHAPE,
+                        null,
+                        page -> reads.recordedUpTo(mark.recordedUpTo(), tradingId, filter, page),
+                        () -> mark.requireKept(tradingId)));
     }
 
     private static List<@Nullable Object> values(TradingLog line, @Nullable SubAccount account) {
