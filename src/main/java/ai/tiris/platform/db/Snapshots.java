@@ -1,8 +1,6 @@
 package ai.tiris.platform.db;
 
-import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,17 +19,9 @@ public class Snapshots {
 
     /** Does {@code work} in a request of its own, whose snapshot ends with it. */
     public <T> Uni<T> within(Caller caller, Supplier<Uni<T>> work) {
-        return Uni.createFrom().emitter(emitter -> {
-            Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
-            context.runOnContext(begin -> {
-                Request request = Request.open(pool, caller);
-                Uni.createFrom()
-                        .deferred(work::get)
-                        .onTermination()
-                        .invoke(request::refresh)
-                        .subscribe()
-                        .with(emitter::complete, emitter::fail);
-            });
+        return OwnContext.run(vertx.getOrCreateContext(), () -> {
+            Request request = Request.open(pool, caller);
+            return Uni.createFrom().deferred(work::get).onTermination().invoke(request::refresh);
         });
     }
 }

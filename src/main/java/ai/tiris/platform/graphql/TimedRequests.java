@@ -1,11 +1,10 @@
 package ai.tiris.platform.graphql;
 
 import ai.tiris.platform.db.Caller;
+import ai.tiris.platform.db.OwnContext;
 import ai.tiris.platform.db.Request;
 import ai.tiris.platform.errors.TirisException;
 import ai.tiris.platform.limits.RequestLimits;
-import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
-import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -33,14 +32,8 @@ public final class TimedRequests {
      * @param caller who it is when the work begins
      */
     public <T> Uni<T> onItsOwn(Context root, Supplier<Caller> caller, Supplier<? extends CompletionStage<T>> work) {
-        return Uni.createFrom().emitter(emitter -> {
-            Context own = VertxContext.createNewDuplicatedContext(root);
-            VertxContextSafetyToggle.setContextSafe(own, true);
-            own.runOnContext(
-                    begun -> Future.<T>future(answer -> here(caller.get(), work).onComplete(answer))
-                            .onSuccess(emitter::complete)
-                            .onFailure(emitter::fail));
-        });
+        return OwnContext.run(root, () -> Uni.createFrom()
+                .completionStage(here(caller.get(), work).toCompletionStage()));
     }
 
     /**
