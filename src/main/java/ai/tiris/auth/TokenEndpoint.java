@@ -1,7 +1,5 @@
 package ai.tiris.auth;
 
-import ai.tiris.platform.errors.ErrorCode;
-import ai.tiris.platform.errors.Failures;
 import ai.tiris.platform.graphql.AnswerJson;
 import ai.tiris.platform.graphql.JsonRoute;
 import ai.tiris.platform.graphql.MediaTypes;
@@ -16,8 +14,8 @@ import jakarta.enterprise.event.Observes;
 import java.util.Map;
 
 /**
- * {@code POST /auth/token}: a one-time code, a refresh token or a provider's credential becomes the tokens of a session. JSON in and out, and no
- * cookie: a web page gets tokens only for what it sends itself.
+ * {@code POST /auth/token}: a one-time code, a refresh token or a provider's credential becomes the tokens of a session.
+ * JSON in and out, and no cookie: a web page gets tokens only for what it sends itself.
  */
 @ApplicationScoped
 public class TokenEndpoint {
@@ -51,7 +49,7 @@ public class TokenEndpoint {
                 .subscribe()
                 .with(
                         tokens -> route.answer(routing, 200, () -> json(tokens)),
-                        failure -> route.refuse(routing, status(failure), failure));
+                        failure -> route.refuse(routing, failure));
     }
 
     private Uni<SessionTokens> tokens(TokenRequest request, Client client) {
@@ -68,17 +66,5 @@ public class TokenEndpoint {
                 "accessToken", tokens.access(),
                 "expiresIn", tokens.expiresIn().toSeconds(),
                 "refreshToken", tokens.refresh()));
-    }
-
-    private static int status(Throwable failure) {
-        ErrorCode code = Failures.translate(failure).code();
-        return switch (code) {
-            case VALIDATION -> 400;
-            case UNAUTHENTICATED -> 401;
-            case CONFLICT -> 409;
-            case RATE_LIMITED -> 429;
-            case UNAVAILABLE -> 503;
-            default -> 500;
-        };
     }
 }

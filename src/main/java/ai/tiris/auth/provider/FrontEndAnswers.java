@@ -1,7 +1,6 @@
 package ai.tiris.auth.provider;
 
 import ai.tiris.auth.OneTimeCode;
-import ai.tiris.platform.errors.ErrorCode;
 import ai.tiris.platform.errors.TirisException;
 import ai.tiris.platform.graphql.Answer;
 import ai.tiris.platform.graphql.MediaTypes;
@@ -39,18 +38,10 @@ final class FrontEndAnswers {
     static void refuse(RoutingContext routing, TirisException failure) {
         RetryAfter.tell(routing, failure);
         routing.response()
-                .setStatusCode(status(failure.code()))
+                .setStatusCode(failure.code().httpStatus())
                 .putHeader(HttpHeaders.CONTENT_TYPE, MediaTypes.JSON + "; charset=utf-8")
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                 .end(Answer.refused(failure, routing.normalizedPath()).json());
-    }
-
-    private static int status(ErrorCode code) {
-        return switch (code) {
-            case UNAUTHENTICATED -> 401;
-            case RATE_LIMITED -> 429;
-            default -> 400;
-        };
     }
 
     /** Neither codes nor names of errors have a character that needs encoding. */

@@ -2,7 +2,6 @@ package ai.tiris.platform.export;
 
 import ai.tiris.platform.access.Scope;
 import ai.tiris.platform.db.Caller;
-import ai.tiris.platform.errors.ErrorCode;
 import ai.tiris.platform.errors.Failures;
 import ai.tiris.platform.errors.TirisException;
 import ai.tiris.platform.graphql.Answer;
@@ -82,19 +81,19 @@ public class ExportEndpoint {
         try {
             rates.ofCaller(caller);
             caller.require(Scope.READ);
-            send.begin(routing, kind, shown).onFailure(failure -> refuse(routing, status(failure), kind, failure));
+            send.begin(routing, kind, shown).onFailure(failure -> refuse(routing, kind, failure));
         } catch (RuntimeException refused) {
             // Nobody else would answer: what a listener throws is only logged.
-            refuse(routing, status(refused), kind, refused);
+            refuse(routing, kind, refused);
         }
     }
 
     private void refuseNobody(RoutingContext routing, ExportKind kind, Throwable failure) {
         try {
             rates.ofNobody(address(routing.request()));
-            refuse(routing, status(failure), kind, failure);
+            refuse(routing, kind, failure);
         } catch (TirisException tooOften) {
-            refuse(routing, status(tooOften), kind, tooOften);
+            refuse(routing, kind, tooOften);
         }
     }
 
@@ -102,19 +101,8 @@ public class ExportEndpoint {
         return request.remoteAddress().hostAddress();
     }
 
-    private static int status(Throwable failure) {
-        ErrorCode code = Failures.translate(failure).code();
-        return switch (code) {
-            case VALIDATION -> 400;
-            case UNAUTHENTICATED -> 401;
-            case FORBIDDEN -> 403;
-            case NOT_FOUND -> 404;
-            case CONFLICT -> 409;
-            case QUERY_TOO_COMPLEX -> 413;
-            case RATE_LIMITED -> 429;
-            case UNAVAILABLE -> 503;
-            default -> 500;
-        };
+    private static void refuse(RoutingContext routing, ExportKind kind, Throwable failure) {
+        refuse(routing, Failures.translate(failure).code().httpStatus(), kind, failure);
     }
 
     private static void refuse(RoutingContext routing, int status, ExportKind kind, Throwable failure) {

@@ -2,7 +2,6 @@ package ai.tiris.platform.graphql;
 
 import ai.tiris.platform.db.Caller;
 import ai.tiris.platform.errors.ErrorCode;
-import ai.tiris.platform.errors.Failures;
 import ai.tiris.platform.errors.TirisException;
 import ai.tiris.platform.limits.CallRates;
 import ai.tiris.platform.limits.RequestLimits;
@@ -48,9 +47,9 @@ public class GraphQlEndpoint {
                     try {
                         rates.ofNobody(address(routing));
                         routing.response().putHeader("WWW-Authenticate", "Bearer");
-                        route.refuse(routing, unauthenticated(failure), failure);
+                        route.refuse(routing, failure);
                     } catch (TirisException tooOften) {
-                        route.refuse(routing, status(tooOften), tooOften);
+                        route.refuse(routing, tooOften);
                     }
                 });
     }
@@ -77,34 +76,21 @@ public class GraphQlEndpoint {
             operations
                     .answer(route.object(routing), large, caller)
                     .onSuccess(answer -> answered(routing, answer))
-                    .onFailure(failure -> route.refuse(routing, failed(failure), failure));
+                    .onFailure(failure -> route.refuse(routing, failure));
         } catch (TirisException malformed) {
-            route.refuse(routing, status(malformed), malformed);
+            route.refuse(routing, status(malformed.code()), malformed);
         } catch (RuntimeException unforeseen) {
             // Nobody else would answer: what a listener throws is only logged.
-            route.refuse(routing, 500, unforeseen);
+            route.refuse(routing, unforeseen);
         }
     }
 
-    /** Whose an API token is, is asked of the database, which may be away. */
-    private static int unauthenticated(Throwable failure) {
-        return switch (Failures.translate(failure).code()) {
-            case UNAVAILABLE -> 503;
-            case INTERNAL -> 500;
-            default -> 401;
+    /** Of a document that is unknown, or not for everybody: 404 and 403 would say so of the path. */
+    private static int status(ErrorCode malformed) {
+        return switch (malformed) {
+            case NOT_FOUND, FORBIDDEN -> 400;
+            default -> malformed.httpStatus();
         };
-    }
-
-    private static int status(TirisException refused) {
-        return switch (refused.code()) {
-            case QUERY_TOO_COMPLEX -> 413;
-            case RATE_LIMITED -> 429;
-            default -> 400;
-        };
-    }
-
-    private static int failed(Throwable failure) {
-        return Failures.translate(failure).code() == ErrorCode.UNAVAILABLE ? 503 : 500;
     }
 
     private void answered(RoutingContext routing, Answer answer) {

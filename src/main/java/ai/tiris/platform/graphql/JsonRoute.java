@@ -1,5 +1,6 @@
 package ai.tiris.platform.graphql;
 
+import ai.tiris.platform.errors.Failures;
 import ai.tiris.platform.errors.TirisException;
 import ai.tiris.platform.limits.RequestLimits;
 import io.vertx.core.Handler;
@@ -55,7 +56,12 @@ public final class JsonRoute {
         return bodies.object(body == null ? new byte[0] : body.getBytes());
     }
 
-    public void refuse(RoutingContext routing, int status, Throwable failure) {
+    /** With the status that belongs to the failure. */
+    public void refuse(RoutingContext routing, Throwable failure) {
+        refuse(routing, Failures.translate(failure).code().httpStatus(), failure);
+    }
+
+    void refuse(RoutingContext routing, int status, Throwable failure) {
         RetryAfter.tell(routing, failure);
         answer(routing, status, Answer.refused(failure, path)::json);
     }
@@ -96,7 +102,7 @@ public final class JsonRoute {
 
     private void refuseBody(RoutingContext routing) {
         if (routing.statusCode() == 413) {
-            refuse(routing, 413, tooLarge(mostBytes));
+            refuse(routing, tooLarge(mostBytes));
         } else {
             refuse(routing, 500, routing.failure() == null ? TirisException.unavailable() : routing.failure());
         }

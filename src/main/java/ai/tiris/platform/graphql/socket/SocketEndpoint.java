@@ -54,9 +54,9 @@ public class SocketEndpoint {
         if (!request.headers().contains(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET, true)) {
             routing.next();
         } else if (!origins.allow(request)) {
-            refuse(routing, 403, new TirisException(ErrorCode.FORBIDDEN, "Web pages of this origin may not do this."));
+            refuse(routing, new TirisException(ErrorCode.FORBIDDEN, "Web pages of this origin may not do this."));
         } else if (watch.isStopped()) {
-            refuse(routing, 503, TirisException.unavailable());
+            refuse(routing, TirisException.unavailable());
         } else {
             // What is no handshake has been answered by then
             request.toWebSocket().onSuccess(webSocket -> open(webSocket, request, routing.vertx()));
@@ -77,9 +77,9 @@ public class SocketEndpoint {
         }
     }
 
-    private static void refuse(RoutingContext routing, int status, TirisException failure) {
+    private static void refuse(RoutingContext routing, TirisException failure) {
         routing.response()
-                .setStatusCode(status)
+                .setStatusCode(failure.code().httpStatus())
                 .putHeader(HttpHeaders.CONTENT_TYPE, MediaTypes.JSON)
                 .end(Answer.refused(failure, GraphQlEndpoint.PATH).json());
     }
