@@ -24,7 +24,7 @@ final class CostPrices {
      * @param prices the last ones at the ends of the payments' hours
      * @param first of each pair the first price that was ever known
      */
-    CostPrices(Collection<Payment> payments, LastPrices prices, Map<Pair, PricePoint> first) {
+    CostPrices(Collection<LotPayment> payments, LastPrices prices, Map<Pair, PricePoint> first) {
         TreeSet<Instant> ends = new TreeSet<>();
         payments.forEach(payment -> ends.add(payment.hourEnd()));
         this.hourEnds = List.copyOf(ends);
@@ -36,7 +36,7 @@ final class CostPrices {
 
     /** Of one unit of the symbol that was paid with; null where none was known before {@code knownUntil}. */
     @Nullable
-    BigDecimal price(Payment payment, Instant knownUntil) {
+    BigDecimal price(LotPayment payment, Instant knownUntil) {
         BigDecimal ofHour = valuations
                 .computeIfAbsent(payment.quoteSymbol(), quoteSymbol -> prices.at(hourEnds, quoteSymbol))
                 .price(payment.symbol(), Collections.binarySearch(hourEnds, payment.hourEnd()));
@@ -53,7 +53,7 @@ final class CostPrices {
         farthest = moment.isAfter(farthest) ? moment : farthest;
     }
 
-    private @Nullable BigDecimal firstPrice(Payment payment, Instant knownUntil) {
+    private @Nullable BigDecimal firstPrice(LotPayment payment, Instant knownUntil) {
         return firstValuations
                 .computeIfAbsent(new Known(payment.quoteSymbol(), knownUntil), this::firstPrices)
                 .price(payment.symbol(), 0);

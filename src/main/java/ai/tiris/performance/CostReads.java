@@ -29,7 +29,7 @@ class CostReads {
      *
      * @param fills the prices of those of its trades that are not in the hours' prices yet; others do no harm
      */
-    record Asked(TradingFacts facts, Set<Payment> payments, Map<Pair, List<PricePoint>> fills) {
+    record Asked(TradingFacts facts, Set<LotPayment> payments, Map<Pair, List<PricePoint>> fills) {
         /** The ends of their hours. */
         AskedSeries series() {
             TreeSet<Instant> ends = new TreeSet<>();

@@ -1,6 +1,6 @@
 package ai.tiris.performance;
 
-import ai.tiris.performance.MoneyWeightedReturn.Payment;
+import ai.tiris.performance.MoneyWeightedReturn.CashFlow;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -162,22 +162,22 @@ public record DailyFigures(
             if (before == null || after == null) {
                 return null;
             }
-            List<Payment> payments = new ArrayList<>();
-            payments.add(payment(begin(), before.negate()));
+            List<CashFlow> cashFlows = new ArrayList<>();
+            cashFlows.add(cashFlow(begin(), before.negate()));
             for (int moment = begin() + 1; moment <= end(); moment++) {
                 BigDecimal flow =
                         series.flows().inflow(moment).subtract(series.flows().outflow(moment));
                 boolean hourEnds = moment == end() || Hours.isOnTheHour(series.moment(moment));
                 if (hourEnds && flow.signum() != 0) {
-                    payments.add(payment(moment, flow.negate()));
+                    cashFlows.add(cashFlow(moment, flow.negate()));
                 }
             }
-            payments.add(payment(end(), after));
-            return MoneyWeightedReturn.of(payments);
+            cashFlows.add(cashFlow(end(), after));
+            return MoneyWeightedReturn.of(cashFlows);
         }
 
-        private Payment payment(int moment, BigDecimal amount) {
-            return new Payment(series.moment(moment), amount.doubleValue());
+        private CashFlow cashFlow(int moment, BigDecimal amount) {
+            return new CashFlow(series.moment(moment), amount.doubleValue());
         }
 
         private @Nullable Double exposure() {

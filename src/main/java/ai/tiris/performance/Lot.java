@@ -40,8 +40,8 @@ public record Lot(
 
     /** What it was paid with, if that has to be valued in order to know its cost in some symbol; null where it has not. */
     @Nullable
-    Payment paymentIn(String quoteSymbol) {
-        return paidIn == null || paidIn.equals(quoteSymbol) ? null : new Payment(paidIn, quoteSymbol, openedAt);
+    LotPayment paymentIn(String quoteSymbol) {
+        return paidIn == null || paidIn.equals(quoteSymbol) ? null : new LotPayment(paidIn, quoteSymbol, openedAt);
     }
 
     /**
@@ -54,7 +54,7 @@ public record Lot(
         if (knownVolume.signum() == 0) {
             return null;
         }
-        Payment payment = paymentIn(quoteSymbol);
+        LotPayment payment = paymentIn(quoteSymbol);
         if (payment == null) {
             return cost;
         }

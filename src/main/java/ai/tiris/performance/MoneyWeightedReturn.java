@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The yearly rate at which payments have the present value 0 (internal rate of return), years of 365 days.
+ * The yearly rate at which cash flows have the present value 0 (internal rate of return), years of 365 days.
  *
  * <p>Looked for as the logarithm x of 1 + rate, in steps from 0 outwards and in each step by halving it: it always ends, and
  * of several rates the one with x nearest to 0 is taken.
@@ -22,26 +22,27 @@ final class MoneyWeightedReturn {
     private final double[] amounts;
 
     /** What was paid in (negative) or got back (positive) at a time, in one currency. */
-    record Payment(Instant time, double amount) {}
+    record CashFlow(Instant time, double amount) {}
 
-    private MoneyWeightedReturn(List<Payment> payments) {
-        Instant first = payments.get(0).time();
-        years = payments.stream()
-                .mapToDouble(payment -> Duration.between(first, payment.time()).toMillis() / 1e3 / YEAR_SECONDS)
+    private MoneyWeightedReturn(List<CashFlow> cashFlows) {
+        Instant first = cashFlows.get(0).time();
+        years = cashFlows.stream()
+                .mapToDouble(
+                        cashFlow -> Duration.between(first, cashFlow.time()).toMillis() / 1e3 / YEAR_SECONDS)
                 .toArray();
-        amounts = payments.stream().mapToDouble(Payment::amount).toArray();
+        amounts = cashFlows.stream().mapToDouble(CashFlow::amount).toArray();
     }
 
     /**
-     * 0.12 for 12 %; null where the payments are all of one sign, and where their value has the same sign at
+     * 0.12 for 12 %; null where the cash flows are all of one sign, and where their value has the same sign at
      * −99.99 % and at 1,000,000 %.
      *
-     * @param payments in order of time
+     * @param cashFlows in order of time
      */
-    static @Nullable Double of(List<Payment> payments) {
-        boolean paid = payments.stream().anyMatch(payment -> payment.amount() < 0);
-        boolean got = payments.stream().anyMatch(payment -> payment.amount() > 0);
-        return paid && got ? new MoneyWeightedReturn(payments).rate() : null;
+    static @Nullable Double of(List<CashFlow> cashFlows) {
+        boolean paid = cashFlows.stream().anyMatch(cashFlow -> cashFlow.amount() < 0);
+        boolean got = cashFlows.stream().anyMatch(cashFlow -> cashFlow.amount() > 0);
+        return paid && got ? new MoneyWeightedReturn(cashFlows).rate() : null;
     }
 
     private @Nullable Double rate() {

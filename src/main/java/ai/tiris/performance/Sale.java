@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 record Sale(Instant at, String quoteSymbol, BigDecimal volume, BigDecimal proceeds, BigDecimal fee, List<Lot> taken) {
 
     /** What has to be known of prices to close it. */
-    List<Payment> payments() {
-        return Payment.of(taken, quoteSymbol);
+    List<LotPayment> payments() {
+        return LotPayment.of(taken, quoteSymbol);
     }
 
     /** Set against what it sold, as far as the cost of that is known by the end of the day; null where none is. */

@@ -62,16 +62,16 @@ final class TradeReplay {
     }
 
     /** What has to be valued in order to know what was sold. */
-    Set<Payment> payments() {
-        Set<Payment> payments = new HashSet<>();
+    Set<LotPayment> payments() {
+        Set<LotPayment> payments = new HashSet<>();
         book.sales().forEach(sale -> payments.addAll(sale.payments()));
         return payments;
     }
 
     /** What has to be valued in order to know, too, what the open lots cost in a symbol. */
-    Set<Payment> payments(String quoteSymbol) {
-        Set<Payment> payments = payments();
-        book.open().values().forEach(lots -> payments.addAll(Payment.of(lots, quoteSymbol)));
+    Set<LotPayment> payments(String quoteSymbol) {
+        Set<LotPayment> payments = payments();
+        book.open().values().forEach(lots -> payments.addAll(LotPayment.of(lots, quoteSymbol)));
         return payments;
     }
 

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import ai.tiris.performance.MoneyWeightedReturn.Payment;
+import ai.tiris.performance.MoneyWeightedReturn.CashFlow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +48,7 @@ class MoneyWeightedReturnTest {
     }
 
     @Test
-    void payments_without_a_change_of_sign_or_of_time_have_no_rate() {
+    void cash_flows_without_a_change_of_sign_or_of_time_have_no_rate() {
         assertNull(rate(-100, 0, 0, YEAR));
         assertNull(rate(100, 0, 100, YEAR));
         assertNull(rate(0, 0, 0, YEAR));
@@ -68,46 +68,46 @@ class MoneyWeightedReturnTest {
     void it_always_ends_with_a_rate_at_which_the_value_is_zero_or_with_none() {
         Random random = new Random(7);
         for (int run = 0; run < 300; run++) {
-            List<Payment> payments = new ArrayList<>();
+            List<CashFlow> cashFlows = new ArrayList<>();
             Instant time = START;
             for (int i = 0; i < 2 + random.nextInt(20); i++) {
-                payments.add(new Payment(time, random.nextGaussian() * Math.pow(10, random.nextInt(21) - 8)));
+                cashFlows.add(new CashFlow(time, random.nextGaussian() * Math.pow(10, random.nextInt(21) - 8)));
                 time = time.plusSeconds(random.nextInt(1 << random.nextInt(31)));
             }
-            Double rate = MoneyWeightedReturn.of(payments);
+            Double rate = MoneyWeightedReturn.of(cashFlows);
             if (rate != null) {
-                assertZero(payments, rate);
+                assertZero(cashFlows, rate);
             }
         }
     }
 
     @Test
     void years_from_the_first_to_the_last_that_callers_can_name_are_no_trouble() {
-        List<Payment> payments = List.of(
-                new Payment(Instant.EPOCH, -1),
-                new Payment(Instant.parse("5000-01-01T00:00:00Z"), 1e12),
-                new Payment(Instant.parse("9999-12-31T23:59:59.999999Z"), 1e12));
-        Double rate = MoneyWeightedReturn.of(payments);
+        List<CashFlow> cashFlows = List.of(
+                new CashFlow(Instant.EPOCH, -1),
+                new CashFlow(Instant.parse("5000-01-01T00:00:00Z"), 1e12),
+                new CashFlow(Instant.parse("9999-12-31T23:59:59.999999Z"), 1e12));
+        Double rate = MoneyWeightedReturn.of(cashFlows);
         assertNotNull(rate);
-        assertZero(payments, rate);
+        assertZero(cashFlows, rate);
         assertNotNull(MoneyWeightedReturn.of(
-                List.of(payments.get(1), new Payment(payments.get(2).time(), -1e-8))));
+                List.of(cashFlows.get(1), new CashFlow(cashFlows.get(2).time(), -1e-8))));
         // −1 + u − u² is below 0 for every u
         assertNull(MoneyWeightedReturn.of(List.of(
-                new Payment(Instant.EPOCH, -1),
-                new Payment(Instant.EPOCH.plusSeconds(126_144_000_000L), 1),
-                new Payment(Instant.EPOCH.plusSeconds(252_288_000_000L), -1))));
+                new CashFlow(Instant.EPOCH, -1),
+                new CashFlow(Instant.EPOCH.plusSeconds(126_144_000_000L), 1),
+                new CashFlow(Instant.EPOCH.plusSeconds(252_288_000_000L), -1))));
     }
 
-    private static void assertZero(List<Payment> payments, double rate) {
-        Instant first = payments.get(0).time();
-        Instant last = payments.get(payments.size() - 1).time();
+    private static void assertZero(List<CashFlow> cashFlows, double rate) {
+        Instant first = cashFlows.get(0).time();
+        Instant last = cashFlows.get(cashFlows.size() - 1).time();
         double sum = 0;
         double magnitude = 0;
-        for (Payment payment : payments) {
+        for (CashFlow cashFlow : cashFlows) {
             Instant origin = rate > 0 ? first : last;
-            double years = (origin.getEpochSecond() - payment.time().getEpochSecond()) / (YEAR * 86_400);
-            double value = payment.amount() * Math.pow(1 + rate, years);
+            double years = (origin.getEpochSecond() - cashFlow.time().getEpochSecond()) / (YEAR * 86_400);
+            double value = cashFlow.amount() * Math.pow(1 + rate, years);
             sum += value;
             magnitude += Math.abs(value) * (1 + Math.abs(years));
         }
@@ -116,12 +116,12 @@ class MoneyWeightedReturnTest {
 
     /** Amounts, each with the days after the start. */
     private static @Nullable Double rate(double... amountsAndDays) {
-        List<Payment> payments = new ArrayList<>();
+        List<CashFlow> cashFlows = new ArrayList<>();
         for (int i = 0; i < amountsAndDays.length; i += 2) {
             Instant time = START.plusSeconds(Math.round(amountsAndDays[i + 1] * 86_400));
-            payments.add(new Payment(time, amountsAndDays[i]));
+            cashFlows.add(new CashFlow(time, amountsAndDays[i]));
         }
-        return MoneyWeightedReturn.of(payments);
+        return MoneyWeightedReturn.of(cashFlows);
     }
 
     private static void assertRate(double expected, double... amountsAndDays) {

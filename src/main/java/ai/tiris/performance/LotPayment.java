@@ -11,9 +11,9 @@ import java.util.Objects;
  * @param symbol that was paid with
  * @param at when
  */
-record Payment(String symbol, String quoteSymbol, Instant at) {
+record LotPayment(String symbol, String quoteSymbol, Instant at) {
     /** Those that have to be valued in order to know what lots cost in a symbol. */
-    static List<Payment> of(Collection<Lot> lots, String quoteSymbol) {
+    static List<LotPayment> of(Collection<Lot> lots, String quoteSymbol) {
         return lots.stream()
                 .map(lot -> lot.paymentIn(quoteSymbol))
                 .filter(Objects::nonNull)
