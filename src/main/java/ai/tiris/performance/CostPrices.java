@@ -17,7 +17,7 @@ final class CostPrices {
     private final Map<Pair, PricePoint> first;
     private final Map<String, Valuation> valuations = new HashMap<>();
     private final Map<Known, Valuation> firstValuations = new HashMap<>();
-    private Instant farthest = Instant.EPOCH;
+    private Instant farthest = TradingFacts.NEVER;
 
     /**
      * @param payments that will be asked for
@@ -44,7 +44,7 @@ final class CostPrices {
         return ofHour == null ? firstPrice(payment, knownUntil) : ofHour;
     }
 
-    /** The moment up to which a price that is told later would change an answer that was given. */
+    /** Up to when a price that is told later may change an answer; {@link TradingFacts#NEVER} where none was given. */
     Instant farthest() {
         return farthest;
     }

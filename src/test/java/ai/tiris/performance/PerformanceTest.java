@@ -119,6 +119,19 @@ class PerformanceTest {
         assertEquals("20", profit(story.trading()));
     }
 
+    @Test
+    void trades_for_which_nothing_had_to_be_valued_are_worked_out_once() {
+        LedgerStory story = tell(
+                List.of(
+                        trade("2025-06-02T10:00:00Z", "LONG", "100", "1"),
+                        trade("2025-06-03T10:00:00Z", "SHORT", "120", "1")),
+                new Random(0),
+                0);
+        sum();
+        assertEquals(List.of(), scenario.texts(STALE, UUID.fromString(story.trading())));
+        assertEquals("20", profit(story.trading()));
+    }
+
     private static final String STALE = "SELECT (stale_from AT TIME ZONE 'UTC')::date::text FROM tiris.trade_progress"
             + " WHERE trading_id = ? AND stale_from IS NOT NULL";
 
