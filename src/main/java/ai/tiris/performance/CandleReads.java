@@ -1,6 +1,5 @@
 package ai.tiris.performance;
 
-import ai.tiris.event.CandleLength;
 import ai.tiris.platform.db.Request;
 import ai.tiris.platform.scalars.Instants;
 import io.smallrye.mutiny.Uni;
@@ -19,34 +18,6 @@ import java.util.UUID;
  */
 @ApplicationScoped
 class CandleReads {
-    private static final int MOST_SOURCES = 200;
-
-    private static final String SOURCES = """
-            WITH RECURSIVE sources AS (
-              SELECT first.trading_id, first.source, t.type FROM tiris.tradings t
-               CROSS JOIN LATERAL (
-                 SELECT p.trading_id, p.source FROM tiris.price_hours p
-                  WHERE p.trading_id = t.id AND p.user_id = $1 AND p.symbol = $2 AND p.quote_symbol = $3
-                  ORDER BY p.source LIMIT 1) AS first
-               WHERE t.user_id = $1
-              UNION ALL
-              SELECT s.trading_id, next.source, s.type FROM sources s
-               CROSS JOIN LATERAL (
-                 SELECT p.source FROM tiris.price_hours p
-                  WHERE p.trading_id = s.trading_id AND p.user_id = $1 AND p.symbol = $2 AND p.quote_symbol = $3
-                    AND p.source > s.source
-                  ORDER BY p.source LIMIT 1) AS next
-            )
-            SELECT s.trading_id, s.source, s.type = 'backtest', last.closed_at
-              FROM sources s
-             CROSS JOIN LATERAL (
-               SELECT p.closed_at FROM tiris.price_hours p
-                WHERE p.trading_id = s.trading_id AND p.user_id = $1 AND p.symbol = $2 AND p.quote_symbol = $3
-                  AND p.source = s.source
-                ORDER BY p.time DESC LIMIT 1) AS last
-             WHERE s.source <> 'trade'
-             LIMIT\s""" + MOST_SOURCES;
-
     private static final String ASKED = """
             SELECT c.place, c.bucket, (array_agg(c.open ORDER BY c.time))[1], max(c.high), min(c.low),
                    (array_agg(c.close ORDER BY c.time DESC))[1], sum(c.volume)
@@ -81,19 +52,15 @@ class CandleReads {
         }
     }
 
+    private final CandleSourceReads sources;
+
+    CandleReads(CandleSourceReads sources) {
+        this.sources = sources;
+    }
+
     /** One for each bucket in which there was a price, oldest first. */
     Uni<List<Candle>> candles(Pair pair, Buckets buckets, Instant now) {
-        Request request = Request.current();
-        Tuple parameters = Tuple.of(request.caller().userId(), pair.symbol(), pair.quoteSymbol());
-        return request.reads()
-                .run(SOURCES, parameters)
-                .map(rows -> rows.stream()
-                        .map(CandleReads::source)
-                        .filter(source ->
-                                source.length().compareTo(buckets.timeframe().length()) <= 0)
-                        .sorted(CandleSource.BEST_FIRST)
-                        .toList())
-                .flatMap(sources -> candles(pair, buckets, sources, now));
+        return sources.sources(pair, buckets.timeframe()).flatMap(found -> candles(pair, buckets, found, now));
     }
 
     private static Uni<List<Candle>> candles(Pair pair, Buckets buckets, List<CandleSource> sources, Instant now) {
@@ -136,16 +103,6 @@ class CandleReads {
                     best.merge(candle.time(), new Ranked(rank, candle), Ranked::better);
                 }))
                 .replaceWithVoid();
-    }
-
-    private static CandleSource source(Row row) {
-        String name = row.getString(1);
-        return new CandleSource(
-                row.getUUID(0),
-                name,
-                CandleLength.of(name),
-                row.getBoolean(2),
-                row.getOffsetDateTime(3).toInstant());
     }
 
     private static Candle candle(Row row, Timeframe timeframe, Instant now) {
