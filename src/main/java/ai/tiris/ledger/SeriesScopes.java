@@ -3,7 +3,7 @@ package ai.tiris.ledger;
 import ai.tiris.platform.db.Request;
 import ai.tiris.platform.errors.TirisException;
 import ai.tiris.platform.page.KeysetQuery;
-import ai.tiris.platform.page.KeysetQuery.Scopes;
+import ai.tiris.platform.page.Scopes;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +56,7 @@ public final class SeriesScopes {
                 tradingIds == null ? "" : " AND a.trading_id = ANY (%s::uuid[])".formatted(tradings(query, tradingIds));
         String tradings = "(SELECT DISTINCT a.trading_id FROM tiris.sub_accounts a"
                 + " WHERE a.user_id = $1 AND a.id = ANY (" + accounts + "::uuid[])" + ofTradings + ")";
-        return new Scopes(tradings + " AS scope (id)", KeysetQuery.count(accounts), OF_TRADING);
+        return new Scopes(tradings + " AS scope (id)", Scopes.count(accounts), OF_TRADING);
     }
 
     /** Sifts out other sub-accounts' rows; returns the array parameter. */
@@ -70,7 +70,7 @@ public final class SeriesScopes {
         String source =
                 "(SELECT a.id FROM tiris.sub_accounts a WHERE a.user_id = $1 AND a.id = ANY (%s::uuid[]) AND %s)"
                         .formatted(accounts, condition);
-        return new Scopes(source + " AS scope (id)", KeysetQuery.count(accounts), OF_ACCOUNT);
+        return new Scopes(source + " AS scope (id)", Scopes.count(accounts), OF_ACCOUNT);
     }
 
     private static String tradings(KeysetQuery<?> query, List<UUID> ids) {

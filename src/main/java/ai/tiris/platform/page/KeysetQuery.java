@@ -31,10 +31,7 @@ public final class KeysetQuery<T> {
     private final Keyset<T> list;
     private final PageRequest page;
     private final Tuple parameters;
-    private final StringBuilder conditions = new StringBuilder();
-    private final Sieve sieve = new Sieve();
-    private final String order;
-    private final String limit;
+    private final KeysetStatement statement;
 
     /** @param userId whose rows; its parameter is {@code $1} */
     public KeysetQuery(Keyset<T> list, PageRequest page, UUID userId) {
@@ -50,9 +47,7 @@ public final class KeysetQuery<T> {
         this.list = list;
         this.page = page;
         this.parameters = parameters;
-        String direction = page.backwards() ? "ASC" : "DESC";
-        this.order = "ORDER BY t.%s %s, t.id %s".formatted(list.time(), direction, direction);
-        this.limit = parameter(page.size() + 1);
+        this.statement = new KeysetStatement(list, page.backwards(), parameter(page.size() + 1));
         startAt(page.from());
     }
 
@@ -64,7 +59,7 @@ public final class KeysetQuery<T> {
 
     /** Adds a condition on {@code t}. */
     public KeysetQuery<T> where(String condition) {
-        conditions.append(conditions.isEmpty() ? "" : " AND ").append(condition);
+        statement.where(condition);
         return this;
     }
 
@@ -75,10 +70,10 @@ public final class KeysetQuery<T> {
 
     /** Adds a condition on {@code t} that no index serves. */
     public KeysetQuery<T> sift(String condition) {
-        if (sieve.isEmpty()) {
-            sieve.mostRows(parameter(Sieve.MOST_ROWS));
+        if (!statement.isSifted()) {
+            statement.siftAtMost(parameter(Sieve.MOST_ROWS));
         }
-        sieve.add(condition);
+        statement.sift(condition);
         return this;
     }
 
@@ -106,44 +101,24 @@ public final class KeysetQuery<T> {
 
     /** The page of everything that meets the conditions. */
     public Uni<Page<T>> page(Statements statements) {
-        return run(statements, rows("", "1"));
+        return run(statements, statement.rows());
     }
 
     /** The page of several scopes together: each is read by its own index, and only their pages are merged. */
     public Uni<Page<T>> page(Statements statements, Scopes scopes) {
-        return run(statements, merged(scopes, "1"));
+        return run(statements, statement.rows(scopes));
     }
 
     /** The page of each parent; {@code belongs} says which rows are those of {@code parent.id}. */
     public Uni<Map<UUID, Page<T>>> pages(Statements statements, Collection<UUID> parents, String belongs) {
         String ids = parameter(parents.toArray(UUID[]::new));
-        return runEach(statements, parents, ids, rows(belongs, count(ids)));
+        return runEach(statements, parents, statement.rowsOfEach(ids, belongs));
     }
 
     /** The page of several scopes of each parent together; the source may say {@code parent.id}. */
     public Uni<Map<UUID, Page<T>>> pages(Statements statements, Collection<UUID> parents, Scopes scopes) {
         String ids = parameter(parents.toArray(UUID[]::new));
-        return runEach(statements, parents, ids, merged(scopes, count(ids)));
-    }
-
-    /**
-     * Parts of a list that an index finds, each in the order of the list.
-     *
-     * @param source what follows FROM, with a column {@code scope.id} of distinct ids
-     * @param count how many they are at most, as an expression
-     * @param belongs which rows of {@code t} are those of {@code scope.id}
-     */
-    public record Scopes(String source, String count, String belongs) {
-        /** Those of an array parameter of distinct ids. */
-        public static Scopes of(String arrayParameter, String belongs) {
-            return new Scopes(
-                    "unnest(" + arrayParameter + "::uuid[]) AS scope (id)", KeysetQuery.count(arrayParameter), belongs);
-        }
-    }
-
-    /** How many ids an array parameter holds, as an expression. */
-    public static String count(String arrayParameter) {
-        return "cardinality(" + arrayParameter + "::uuid[])";
+        return runEach(statements, parents, statement.rowsOfEach(ids, scopes));
     }
 
     /** The comparison of the time alone lets the database leave out the chunks on the other side. */
@@ -157,26 +132,6 @@ public final class KeysetQuery<T> {
         }
     }
 
-    /** @param lists how many of these are read together */
-    private String rows(String belongs, String lists) {
-        String all = belongs.isEmpty()
-                ? conditions.toString()
-                : belongs + (conditions.isEmpty() ? "" : " AND " + conditions);
-        String from = "%s t WHERE %s".formatted(list.table(), all);
-        return sieve.isEmpty()
-                ? "SELECT %s FROM %s %s LIMIT %s".formatted(list.columns(), from, order, limit)
-                : sieve.over(list.columns(), from, order, limit, lists);
-    }
-
-    private String merged(Scopes scopes, String parents) {
-        return """
-                SELECT t.*
-                  FROM %s
-                 CROSS JOIN LATERAL (%s) t
-                 %s LIMIT %s""".formatted(
-                scopes.source(), rows(scopes.belongs(), "%s * %s".formatted(scopes.count(), parents)), order, limit);
-    }
-
     private Uni<Page<T>> run(Statements statements, String sql) {
         return statements.run(sql, parameters).map(rows -> {
             PageRows<T> read = newPage();
@@ -185,15 +140,11 @@ public final class KeysetQuery<T> {
         });
     }
 
-    private Uni<Map<UUID, Page<T>>> runEach(Statements statements, Collection<UUID> parents, String ids, String sql) {
+    private Uni<Map<UUID, Page<T>>> runEach(Statements statements, Collection<UUID> parents, String sql) {
         if ((long) parents.size() * page.size() > MOST_ROWS) {
             throw TirisException.tooComplex("These pages may have more than " + MOST_ROWS + " rows together.");
         }
-        String each = """
-                SELECT t.*, parent.id AS parent_id
-                  FROM unnest(%s::uuid[]) AS parent (id)
-                 CROSS JOIN LATERAL (%s) t""".formatted(ids, sql);
-        return statements.run(each, parameters).map(rows -> pagesOf(parents, rows));
+        return statements.run(sql, parameters).map(rows -> pagesOf(parents, rows));
     }
 
     private Map<UUID, Page<T>> pagesOf(Collection<UUID> parents, RowSet<Row> rows) {
@@ -211,6 +162,6 @@ public final class KeysetQuery<T> {
     }
 
     private PageRows<T> newPage() {
-        return new PageRows<>(list, page, !sieve.isEmpty());
+        return new PageRows<>(list, page, statement.isSifted());
     }
 }
