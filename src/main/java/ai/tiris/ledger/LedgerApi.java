@@ -4,7 +4,6 @@ import ai.tiris.platform.access.Needs;
 import ai.tiris.platform.access.Scope;
 import ai.tiris.platform.db.IdempotencyKeys;
 import ai.tiris.platform.db.Request;
-import ai.tiris.platform.errors.TirisException;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Objects;
@@ -24,22 +23,22 @@ public class LedgerApi {
     private final RecordTrade trades;
     private final ReverseTrade reversals;
     private final HoldBalance holds;
-    private final TransactionReads transactions;
     private final SubAccountReads accounts;
+    private final StepAnswers answers;
 
     LedgerApi(
             MoveFunds funds,
             RecordTrade trades,
             ReverseTrade reversals,
             HoldBalance holds,
-            TransactionReads transactions,
-            SubAccountReads accounts) {
+            SubAccountReads accounts,
+            StepAnswers answers) {
         this.funds = funds;
         this.trades = trades;
         this.reversals = reversals;
         this.holds = holds;
-        this.transactions = transactions;
         this.accounts = accounts;
+        this.answers = answers;
     }
 
     @Mutation
@@ -50,7 +49,7 @@ public class LedgerApi {
             @NonNull @Description("How much came, and onto which sub-account.") MoveFundsInput input,
             @Description(IdempotencyKeys.DESCRIPTION) @Nullable String idempotencyKey) {
         return funds.deposit(Request.current().caller(), input, idempotencyKey)
-                .flatMap(this::posted)
+                .flatMap(answers::posted)
                 .map(posted -> posted.get(0));
     }
 
@@ -63,7 +62,7 @@ public class LedgerApi {
             @NonNull @Description("How much left, and which sub-account.") MoveFundsInput input,
             @Description(IdempotencyKeys.DESCRIPTION) @Nullable String idempotencyKey) {
         return funds.withdraw(Request.current().caller(), input, idempotencyKey)
-                .flatMap(this::posted)
+                .flatMap(answers::posted)
                 .map(posted -> posted.get(0));
     }
 
@@ -75,7 +74,7 @@ public class LedgerApi {
     public Uni<List<@NonNull Transaction>> transfer(
             @NonNull @Description("How much moves, from where, and to where.") TransferInput input,
             @Description(IdempotencyKeys.DESCRIPTION) @Nullable String idempotencyKey) {
-        return funds.transfer(Request.current().caller(), input, idempotencyKey).flatMap(this::posted);
+        return funds.transfer(Request.current().caller(), input, idempotencyKey).flatMap(answers::posted);
     }
 
     @Mutation
@@ -86,7 +85,7 @@ public class LedgerApi {
     public Uni<RecordedTrade> recordTrade(
             @NonNull @Description("The fill, as the exchange reported it.") RecordTradeInput input,
             @Description(IdempotencyKeys.DESCRIPTION) @Nullable String idempotencyKey) {
-        return trades.record(Request.current().caller(), input, idempotencyKey).flatMap(this::recorded);
+        return trades.record(Request.current().caller(), input, idempotencyKey).flatMap(answers::recorded);
     }
 
     @Mutation
@@ -107,7 +106,7 @@ public class LedgerApi {
             @Description(IdempotencyKeys.DESCRIPTION) @Nullable String idempotencyKey) {
         return reversals
                 .reverse(Request.current().caller(), tradeId, message, idempotencyKey)
-                .flatMap(this::recorded);
+                .flatMap(answers::recorded);
     }
 
     @Mutation
@@ -118,7 +117,7 @@ public class LedgerApi {
     public Uni<SubAccount> lockBalance(
             @NonNull @Description("How much to hold, and of which sub-account.") LockBalanceInput input,
             @Description(IdempotencyKeys.DESCRIPTION) @Nullable String idempotencyKey) {
-        return holds.lock(Request.current().caller(), input, idempotencyKey).flatMap(held -> held(input, held));
+        return holds.lock(Request.current().caller(), input, idempotencyKey).flatMap(held -> answers.held(input, held));
     }
 
     @Mutation
@@ -129,7 +128,8 @@ public class LedgerApi {
     public Uni<SubAccount> unlockBalance(
             @NonNull @Description("How much to free, and of which sub-account.") LockBalanceInput input,
             @Description(IdempotencyKeys.DESCRIPTION) @Nullable String idempotencyKey) {
-        return holds.unlock(Request.current().caller(), input, idempotencyKey).flatMap(held -> held(input, held));
+        return holds.unlock(Request.current().caller(), input, idempotencyKey)
+                .flatMap(held -> answers.held(input, held));
     }
 
     @NonNull
@@ -141,33 +141,5 @@ public class LedgerApi {
                 .map(id -> accounts.subAccount(id).map(Objects::requireNonNull))
                 .toList();
         return Uni.join().all(moved).andFailFast();
-    }
-
-    private Uni<RecordedTrade> recorded(RecordTrade.Recorded recorded) {
-        return posted(recorded.posted()).map(legs -> new RecordedTrade(recorded.tradeId(), legs, recorded.logId()));
-    }
-
-    /** The rows as they were just written, or read again where an earlier answer is repeated: unless they are deleted. */
-    private Uni<List<Transaction>> posted(Posted posted) {
-        List<Transaction> written = posted.transactions();
-        if (written != null) {
-            return Uni.createFrom().item(written);
-        }
-        List<Uni<Transaction>> read = posted.ids().stream()
-                .map(id -> transactions
-                        .transaction(id)
-                        .onItem()
-                        .ifNull()
-                        .failWith(() -> TirisException.notFound("transaction")))
-                .toList();
-        return Uni.join().all(read).andFailFast();
-    }
-
-    private Uni<SubAccount> held(LockBalanceInput input, HoldBalance.Held held) {
-        return accounts.subAccount(input.subAccountId)
-                .onItem()
-                .ifNull()
-                .failWith(() -> TirisException.notFound("sub-account"))
-                .map(account -> account.withFigures(held.balance(), held.locked()));
     }
 }
