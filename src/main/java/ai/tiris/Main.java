@@ -1,6 +1,7 @@
 package ai.tiris;
 
 import ai.tiris.auth.OperatorToken;
+import ai.tiris.platform.start.KeyCommands;
 import ai.tiris.platform.start.Start;
 import ai.tiris.platform.start.StartRefused;
 import io.quarkus.runtime.Quarkus;
@@ -36,9 +37,9 @@ public final class Main {
             return Start.prepare(System.getenv());
         }
         if (arguments.length == 2 && arguments[0].equals("make-token-keys")) {
-            Start.makeTokenKeys(arguments[1]);
+            KeyCommands.makeTokenKeys(arguments[1]);
         } else if (arguments.length == 2 && arguments[0].equals("make-secret-keys")) {
-            Start.makeSecretKeys(arguments[1]);
+            KeyCommands.makeSecretKeys(arguments[1]);
         } else if (arguments.length >= 4 && arguments[0].equals("mint-token")) {
             List<String> users = List.of(arguments).subList(3, arguments.length);
             OperatorToken.mint(arguments[1], arguments[2], users).forEach(System.out::println);

@@ -1,7 +1,7 @@
 package ai.tiris.auth;
 
 import ai.tiris.platform.scalars.Uuids;
-import ai.tiris.platform.start.Start;
+import ai.tiris.platform.start.KeyCommands;
 import ai.tiris.platform.start.StartRefused;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,7 +20,7 @@ public final class OperatorToken {
      * @throws StartRefused when one of the arguments is wrong
      */
     public static List<String> mint(String keysFile, String hours, List<String> userIds) {
-        String keys = Start.checkTokenKeys("KEYS_FILE", keysFile).toString();
+        String keys = KeyCommands.checkTokenKeys("KEYS_FILE", keysFile).toString();
         AccessTokens tokens = new AccessTokens(new TokenKeys(keys), Clock.systemUTC());
         Duration validity = validity(hours);
         return userIds.stream().map(user -> tokens.mint(id(user), validity)).toList();

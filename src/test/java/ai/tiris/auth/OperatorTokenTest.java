@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.tiris.auth.AccessTokens.VerifiedToken;
-import ai.tiris.platform.start.Start;
+import ai.tiris.platform.start.KeyCommands;
 import ai.tiris.platform.start.StartRefused;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -28,7 +28,7 @@ class OperatorTokenTest {
 
     @BeforeEach
     void makeKeys() {
-        Start.makeTokenKeys(keys);
+        KeyCommands.makeTokenKeys(keys);
     }
 
     @Test

@@ -1,20 +1,13 @@
 package ai.tiris.platform.start;
 
 import ai.tiris.platform.crypto.SecretKeys;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /** Prepares a start from the environment: a checked configuration, and a database with the right schema. */
 public final class Start {
     private static final String MIGRATE_ONLY = "QUARKUS_INIT_AND_EXIT";
-    private static final String ALLOWED_DOCUMENTS = "TIRIS_ALLOWED_DOCUMENTS";
-    private static final int DEFAULT_POOL = 20;
-    private static final int LARGEST_POOL = 1_000;
 
     private final Environment environment;
     private final boolean migrateOnly;
@@ -32,7 +25,7 @@ public final class Start {
      */
     public static boolean prepare(Map<String, String> variables) {
         Start start = new Start(new Environment(variables));
-        start.checkPorts();
+        Settings.checkPorts(start.environment);
         String database = start.database();
         if (database.equals("embedded")) {
             start.onEmbedded();
@@ -40,31 +33,6 @@ public final class Start {
             start.onServer(DatabaseAddress.parse(database));
         }
         return !start.migrateOnly;
-    }
-
-    /** Makes an operator's first token key. */
-    public static void makeTokenKeys(String file) {
-        try {
-            System.out.println("Tiris: the token keys are in "
-                    + TokenKeyFile.generate(Path.of(file).toAbsolutePath()));
-        } catch (IOException failure) {
-            throw new StartRefused("cannot write the token keys to " + file + ": " + failure, failure);
-        }
-    }
-
-    /** Makes an operator's first secret keys. */
-    public static void makeSecretKeys(String file) {
-        try {
-            System.out.println("Tiris: the secret keys are in "
-                    + SecretKeyFile.generate(Path.of(file).toAbsolutePath()));
-        } catch (IOException failure) {
-            throw new StartRefused("cannot write the secret keys to " + file + ": " + failure, failure);
-        }
-    }
-
-    /** The file of an operator's token keys, named {@code name} on the command line, if a token can be signed from it. */
-    public static Path checkTokenKeys(String name, String file) {
-        return TokenKeyFile.check(name, file);
     }
 
     /** Whether {@code quarkus:dev} started this; Quarkus itself knows only later. */
@@ -81,10 +49,7 @@ public final class Start {
     }
 
     private void onEmbedded() {
-        int pool = pool();
-        checkAllowedDocuments();
-        KeyCheckVariables.check(environment);
-        Map<String, String> providers = ProviderVariables.check(environment);
+        Settings settings = Settings.check(environment);
         Path directory = Path.of(environment.find(EmbeddedDatabase.VARIABLE).orElse(".tiris"));
         EmbeddedDatabase database = EmbeddedDatabase.open(directory);
         migrate(database.address(), database.owner());
@@ -92,8 +57,8 @@ public final class Start {
                 database.address(),
                 database.application(),
                 SecretKeyFile.load(database.keys().secrets(), environment));
-        configure(database.address(), database.application(), pool, database.keys(), true);
-        providers.forEach(System::setProperty);
+        settings.configure(database.address(), database.application(), database.keys());
+        Settings.configureEmbedded();
     }
 
     private void onServer(DatabaseAddress address) {
@@ -102,10 +67,7 @@ public final class Start {
             return;
         }
         Login application = login(DatabaseAddress.VARIABLE, "tiris_app");
-        int pool = pool();
-        checkAllowedDocuments();
-        KeyCheckVariables.check(environment);
-        Map<String, String> providers = ProviderVariables.check(environment);
+        Settings settings = Settings.check(environment);
         KeyFiles keys = new KeyFiles(
                 TokenKeyFile.check(
                         TokenKeyFile.VARIABLE,
@@ -116,41 +78,12 @@ public final class Start {
         SecretKeys secretKeys = SecretKeyFile.load(keys.secrets(), environment);
         SchemaCheck.run(address, application);
         SecretKeyCheck.run(address, application, secretKeys);
-        configure(address, application, pool, keys, false);
-        providers.forEach(System::setProperty);
+        settings.configure(address, application, keys);
     }
 
     private Login login(String variables, String defaultUser) {
         String user = environment.find(variables + "_USER").orElse(defaultUser);
         return new Login(user, environment.secret(variables + "_PASSWORD"));
-    }
-
-    private int pool() {
-        return environment.number("TIRIS_DATABASE_POOL", DEFAULT_POOL, 1, LARGEST_POOL);
-    }
-
-    /** The metrics of the two servers have the same names, and the port as a label only where it is known: Quarkus hangs. */
-    private void checkPorts() {
-        if (isAnyPort("QUARKUS_HTTP_PORT") != isAnyPort("QUARKUS_MANAGEMENT_PORT")) {
-            throw new StartRefused("QUARKUS_HTTP_PORT and QUARKUS_MANAGEMENT_PORT must both be 0, or none of them");
-        }
-    }
-
-    private boolean isAnyPort(String variable) {
-        String property = variable.toLowerCase(Locale.ROOT).replace('_', '.');
-        return Optional.ofNullable(System.getProperty(property))
-                .or(() -> environment.find(variable))
-                .map(String::trim)
-                .equals(Optional.of("0"));
-    }
-
-    private void checkAllowedDocuments() {
-        environment.find(ALLOWED_DOCUMENTS).ifPresent(directory -> {
-            if (!Files.isReadable(Path.of(directory)) || !Files.isDirectory(Path.of(directory))) {
-                throw new StartRefused(
-                        "%s: %s is no directory that can be read".formatted(ALLOWED_DOCUMENTS, directory));
-            }
-        });
     }
 
     private void migrate(DatabaseAddress address, Login owner) {
@@ -160,24 +93,6 @@ public final class Start {
         }
         if (migrateOnly) {
             System.out.println("Tiris: applied " + (applied.isEmpty() ? "nothing" : String.join(", ", applied)));
-        }
-    }
-
-    /** System properties outrank every other source, so nothing else can turn the embedded mode on. */
-    private static void configure(
-            DatabaseAddress address, Login application, int pool, KeyFiles keys, boolean embedded) {
-        address.reactiveProperties()
-                .forEach((name, value) -> System.setProperty("quarkus.datasource.reactive." + name, value));
-        System.setProperty("quarkus.datasource.reactive.max-size", Integer.toString(pool));
-        System.setProperty("quarkus.datasource.username", application.user());
-        System.setProperty("quarkus.datasource.password", application.password());
-        System.setProperty("tiris.token-keys", keys.tokens().toString());
-        System.setProperty("tiris.secret-keys", keys.secrets().toString());
-        System.setProperty("tiris.embedded", Boolean.toString(embedded));
-        if (embedded) {
-            System.setProperty("quarkus.log.console.json.enabled", "false");
-            System.setProperty("quarkus.smallrye-graphql.ui.enabled", "true");
-            System.setProperty("tiris.introspection", "true");
         }
     }
 }
