@@ -4,12 +4,8 @@ import ai.tiris.platform.db.Caller;
 import ai.tiris.platform.errors.ErrorCode;
 import ai.tiris.platform.errors.Failures;
 import ai.tiris.platform.errors.TirisException;
-import ai.tiris.platform.graphql.Answer;
 import ai.tiris.platform.graphql.Authenticated;
 import io.vertx.core.Future;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +15,7 @@ final class Conversation {
     private final SocketTools tools;
     private final @Nullable String address;
     private final @Nullable String userAgent;
-    private final Map<String, RunningOperation> running = new HashMap<>();
+    private final RunningOperations running;
     private boolean begun;
     private volatile @Nullable Authenticated who;
 
@@ -28,6 +24,7 @@ final class Conversation {
         this.tools = tools;
         this.address = address;
         this.userAgent = userAgent;
+        this.running = new RunningOperations(socket, tools);
     }
 
     boolean hasBegun() {
@@ -60,7 +57,7 @@ final class Conversation {
             case "connection_init" -> begin(message);
             case "ping" -> ping(message);
             case "subscribe" -> subscribe(message);
-            case "complete" -> complete(message.requireId());
+            case "complete" -> running.complete(message.requireId());
             case "pong" -> {}
             default -> socket.close(CloseReason.NOT_THE_PROTOCOL);
         }
@@ -132,49 +129,22 @@ final class Conversation {
             socket.close(CloseReason.NOT_INITIALISED);
         } else if (isOver()) {
             socket.close(CloseReason.TOKEN_ENDED);
-        } else if (running.containsKey(message.requireId())) {
+        } else if (running.has(message.requireId())) {
             socket.close(CloseReason.ID_IN_USE);
         } else {
-            start(message.requireId(), message.requirePayload(), caller);
-        }
-    }
-
-    private void start(String id, Map<String, @Nullable Object> sent, Caller caller) {
-        RunningOperation operation = new RunningOperation(id, socket, running);
-        try {
-            tools.admission().count(caller);
-            if (running.size() >= tools.limits().operations()) {
-                throw TirisException.tooComplex(
-                        "There are " + tools.limits().operations() + " operations under way on this socket.");
-            }
-            running.put(id, operation);
-            tools.operations()
-                    .answers(sent, () -> Objects.requireNonNull(caller()))
-                    .subscribe()
-                    .withSubscriber(operation);
-        } catch (RuntimeException refused) {
-            running.remove(id);
-            socket.send(Messages.refused(id, Answer.refused(refused, "subscribe")));
-        }
-    }
-
-    /** Of one that is not known it came too late. */
-    private void complete(String id) {
-        RunningOperation operation = running.remove(id);
-        if (operation != null) {
-            operation.cancel();
+            running.start(
+                    message.requireId(), message.requirePayload(), caller, () -> Objects.requireNonNull(caller()));
         }
     }
 
     /** The client has read what was waiting for it. */
     void drained() {
-        List.copyOf(running.values()).forEach(RunningOperation::drained);
+        running.drained();
     }
 
     /** The socket is closed. */
     void end() {
-        List.copyOf(running.values()).forEach(RunningOperation::cancel);
-        running.clear();
+        running.cancel();
         Caller caller = caller();
         if (caller != null) {
             tools.open().leave(caller);
