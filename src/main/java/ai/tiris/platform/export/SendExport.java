@@ -2,7 +2,6 @@ package ai.tiris.platform.export;
 
 import ai.tiris.platform.access.Credential;
 import ai.tiris.platform.db.Caller;
-import ai.tiris.platform.db.Identifiers;
 import ai.tiris.platform.errors.ErrorCode;
 import ai.tiris.platform.errors.Failures;
 import ai.tiris.platform.errors.TirisException;
@@ -15,26 +14,19 @@ import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.HttpException;
 import io.vertx.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.Arrays;
-import java.util.LinkedHashSet;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 
 /** Reads the first page of an export, so that what cannot be is refused, and sends the rest after it. */
 @ApplicationScoped
 class SendExport {
-    private static final String FORMAT = "format";
-
     private final TimedRequests requests;
     private final RunningExports running;
     private final RefusedCallers refusals;
@@ -60,15 +52,13 @@ class SendExport {
 
     /** Fails as the kind says where nothing has been sent yet, and as {@link RunningExports#enter} does. */
     Future<Void> begin(RoutingContext routing, ExportKind kind, Authenticated shown) {
-        UUID trading = Identifiers.parse("id", routing.pathParam("id"));
-        ExportParameters parameters = ExportParameters.of(query(routing), known(kind));
-        ExportFormat format = format(parameters);
+        ExportRequest asked = ExportRequest.of(routing, kind);
         Context root = VertxContext.getRootContext(routing.vertx().getOrCreateContext());
         running.enter(shown.caller());
         Promise<Void> begun = Promise.promise();
-        page(root, shown, () -> kind.begin(trading, parameters)
+        page(root, shown, () -> kind.begin(asked.tradingId(), asked.parameters())
                         .flatMap(export -> export.next().get().map(first -> new Begun(export, first))))
-                .invoke(first -> send(routing, kind, trading, shown, format, root, first))
+                .invoke(first -> send(routing, asked, shown, root, first))
                 .subscribe()
                 .with(sent -> begun.complete(), failure -> {
                     running.leave(shown.caller());
@@ -77,24 +67,23 @@ class SendExport {
         return begun.future();
     }
 
-    private void send(
-            RoutingContext routing,
-            ExportKind kind,
-            UUID trading,
-            Authenticated shown,
-            ExportFormat format,
-            Context root,
-            Begun begun) {
+    private void send(RoutingContext routing, ExportRequest asked, Authenticated shown, Context root, Begun begun) {
         Export export = begun.export();
+        ExportFormat format = asked.format();
         ExportWay way = new ExportWay(routing.request(), () -> running.leave(shown.caller()));
         Supplier<Uni<Buffered>> read =
                 () -> page(root, shown, export.next()).map(page -> buffered(export, format, page));
-        String name = "The export %s of the %s of trading %s".formatted(UUID.randomUUID(), kind.name(), trading);
-        head(routing.response(), kind.name() + "-" + trading, format, export.progress());
+        head(routing.response(), asked, export.progress());
         RunningExport sent = new RunningExport(
-                name, way, running, root, clock, limits, export.progress().rows(), read);
+                report(asked), way, running, root, limits, export.progress().rows(), read);
         Buffered first = buffered(export, format, begun.first());
         sent.start(new Buffered(format.head(export.columns()).appendBuffer(first.bytes()), first.rows(), first.last()));
+    }
+
+    private ExportReport report(ExportRequest asked) {
+        String name = "The export %s of the %s of trading %s"
+                .formatted(UUID.randomUUID(), asked.kind().name(), asked.tradingId());
+        return new ExportReport(name, clock);
     }
 
     private static Buffered buffered(Export export, ExportFormat format, ExportPage page) {
@@ -123,37 +112,13 @@ class SendExport {
         return !endsInDatabase && !shown.expiresAt().isAfter(clock.instant());
     }
 
-    private static void head(HttpServerResponse response, String file, ExportFormat format, Progress progress) {
+    private static void head(HttpServerResponse response, ExportRequest asked, Progress progress) {
         response.setChunked(true)
-                .putHeader(HttpHeaders.CONTENT_TYPE, format.mediaType())
+                .putHeader(HttpHeaders.CONTENT_TYPE, asked.format().mediaType())
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                .putHeader("Content-Disposition", "attachment; filename=\"" + file + "." + format.extension() + "\"")
+                .putHeader("Content-Disposition", "attachment; filename=\"" + asked.file() + "\"")
                 // A proxy that buffers would take everything at once
                 .putHeader("X-Accel-Buffering", "no");
         progress.tell(response.headers());
-    }
-
-    private static MultiMap query(RoutingContext routing) {
-        try {
-            return routing.queryParams();
-        } catch (HttpException malformed) {
-            throw TirisException.validation("query", "Not the query of an address.");
-        }
-    }
-
-    private static Set<String> known(ExportKind kind) {
-        Set<String> known = new LinkedHashSet<>(kind.parameters());
-        known.add(FORMAT);
-        return known;
-    }
-
-    private static ExportFormat format(ExportParameters parameters) {
-        String asked = parameters.text(FORMAT);
-        return asked == null
-                ? ExportFormat.CSV
-                : Arrays.stream(ExportFormat.values())
-                        .filter(format -> format.extension().equals(asked))
-                        .findAny()
-                        .orElseThrow(() -> TirisException.validation(FORMAT, "Must be csv or jsonl."));
     }
 }
