@@ -18,4 +18,8 @@ public interface ExportLimits {
     /** How long a client may leave unread what waits for it. */
     @WithDefault("60s")
     Duration slow();
+
+    /** How long an export may take, however steadily its client reads. */
+    @WithDefault("1h")
+    Duration longest();
 }

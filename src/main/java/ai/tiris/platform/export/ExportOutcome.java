@@ -9,6 +9,8 @@ enum ExportOutcome {
     CLIENT,
     /** The client has not read for too long. */
     SLOW,
+    /** It has taken longer than an export may. */
+    OVERDUE,
     /** The session, the API token or the user has ended. */
     REFUSED,
     /** A page could not be read, or rows are gone that were there when it began. */

@@ -25,6 +25,7 @@ final class RunningExport {
     private final ExportLimits limits;
     private final @Nullable Long expected;
     private final Supplier<Uni<Buffered>> read;
+    private Runnable inTime = () -> {};
     private boolean over;
 
     /** The bytes of a page. */
@@ -55,6 +56,7 @@ final class RunningExport {
         report.begins();
         way.onGone(() -> end(ExportOutcome.CLIENT));
         if (running.add(this)) {
+            inTime = cutAfter(limits.longest(), ExportOutcome.OVERDUE);
             send(first);
         } else {
             cut(ExportOutcome.RESTART);
@@ -134,6 +136,7 @@ final class RunningExport {
     private void end(ExportOutcome outcome) {
         if (!over) {
             over = true;
+            inTime.run();
             running.ended(this, outcome);
             report.ended(outcome);
             way.release();

@@ -70,6 +70,24 @@ class BrokenExportTest {
     }
 
     @Test
+    void a_client_that_reads_on_and_on_is_cut_off_when_its_time_is_over_and_its_place_is_free() throws Exception {
+        Map<String, String> settings = Map.of("longest", "2s", "of-one-user", "1");
+        try (ExportServer server = new ExportServer(settings);
+                Download export = client.at(server.address()).open(all)) {
+            Patience.until("it has ended", () -> {
+                export.read(10_000);
+                return server.ended(ExportOutcome.OVERDUE) == 1;
+            });
+            export.readAll();
+            assertFalse(export.isComplete());
+            assertEquals(0, server.running.count());
+            String hour = all + "?to=" + LongTrading.START.plusSeconds(3_600);
+            assertEquals(59, client.at(server.address()).csv(hour).size());
+            assertEquals(1, server.ended(ExportOutcome.COMPLETE));
+        }
+    }
+
+    @Test
     void a_client_that_goes_away_is_read_for_no_more() throws Exception {
         try (ExportServer server = new ExportServer(Map.of())) {
             long before = pages.count();
