@@ -3,8 +3,8 @@ package ai.tiris.performance;
 import java.math.BigDecimal;
 
 /**
- * What the closed trades of a day, or of several days in a row, come to, and the fees paid, all in one symbol. Days put together in any groups, in their order, give
- * the same to the last digit.
+ * What the closed trades of a day, or of several days in a row, come to, and the fees paid, all in one symbol. Days put
+ * together in any groups, in their order, give the same to the last digit.
  *
  * @param closed how many trades were closed; those with a profit of 0 are neither won nor lost
  * @param holdingSeconds the sum of their holding times
