@@ -37,18 +37,19 @@ public record NewTradeSums(
      * then, and one that is told from now on says so.
      */
     static NewTradeSums of(
-            AskedTrades asked, TradeProgress before, TradeDaysRows rows, TradeReplay replay, CostPrices prices) {
+            AskedTrades asked, TradeBegin from, TradeDaysRows rows, TradeReplay replay, CostPrices prices) {
+        TradeProgress before = asked.progress();
         List<TradeDays.Row> days = replay.days(prices).rows();
         Instant farthest = prices.farthest();
         boolean onceMore = farthest.isAfter(before.pricedUntil());
         return new NewTradeSums(
                 asked.id(),
-                before.begin(),
+                from.day(),
                 before.through(),
                 before.staleFrom(),
                 before.doubts(),
                 asked.recordedUpTo(),
-                onceMore ? before.begin() : rows.next(),
+                onceMore ? from.day() : rows.next(),
                 rows.next() != null && !onceMore,
                 onceMore ? farthest : before.pricedUntil(),
                 days,

@@ -4,6 +4,7 @@ import ai.tiris.platform.db.Batch;
 import ai.tiris.platform.errors.TirisException;
 import ai.tiris.platform.scalars.Symbols;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.tuples.Tuple2;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -57,9 +58,16 @@ class Performances {
         return firstEvents(range, portfolio.tradingIds()).flatMap(first -> {
             List<Instant> moments = moments(
                     range, first.values().stream().min(Instant::compareTo).orElse(null), now, now);
-            return combined.series(portfolio.tradingIds(), portfolio.quoteSymbol(), moments)
-                    .flatMap(read -> histories(read.tradings().values(), trading -> moments, portfolio.quoteSymbol())
-                            .map(histories -> Performance.of(read.series(), moments, histories.values(), riskFree)));
+            return withProgress(
+                            portfolio.tradingIds(),
+                            combined.series(portfolio.tradingIds(), portfolio.quoteSymbol(), moments))
+                    .flatMap(read -> histories(
+                                    read.getItem1().tradings().values(),
+                                    read.getItem2(),
+                                    trading -> moments,
+                                    portfolio.quoteSymbol())
+                            .map(histories ->
+                                    Performance.of(read.getItem1().series(), moments, histories.values(), riskFree)));
         });
     }
 
@@ -71,30 +79,45 @@ class Performances {
                     first.get(trading.id()),
                     TimeRange.end(trading, now),
                     trading.isBacktest() ? AskedTrades.EVER : now);
-            return series.series(tradings, asked.quoteSymbol, moments).flatMap(read -> {
-                List<TradingFacts> known =
-                        read.values().stream().map(SeriesReads.Read::facts).toList();
-                return histories(known, moments, asked.quoteSymbol).map(histories -> {
-                    Map<UUID, Performance> performances = new HashMap<>();
-                    for (TradingFacts one : known) {
-                        TradeHistory history = Objects.requireNonNull(histories.get(one.id()));
-                        Series ofOne =
-                                Objects.requireNonNull(read.get(one.id())).series();
-                        performances.put(
-                                one.id(), Performance.of(ofOne, moments.apply(one), List.of(history), asked.riskFree));
-                    }
-                    return performances;
-                });
-            });
+            return withProgress(tradings, series.series(tradings, asked.quoteSymbol, moments))
+                    .flatMap(both -> {
+                        Map<UUID, SeriesReads.Read> read = both.getItem1();
+                        List<TradingFacts> known = read.values().stream()
+                                .map(SeriesReads.Read::facts)
+                                .toList();
+                        return histories(known, both.getItem2(), moments, asked.quoteSymbol)
+                                .map(histories -> {
+                                    Map<UUID, Performance> performances = new HashMap<>();
+                                    for (TradingFacts one : known) {
+                                        TradeHistory history = Objects.requireNonNull(histories.get(one.id()));
+                                        Series ofOne = Objects.requireNonNull(read.get(one.id()))
+                                                .series();
+                                        performances.put(
+                                                one.id(),
+                                                Performance.of(
+                                                        ofOne, moments.apply(one), List.of(history), asked.riskFree));
+                                    }
+                                    return performances;
+                                });
+                    });
         });
     }
 
+    /** Besides, how far trades have been worked out, in the first round trip of the {@code series}. */
+    private <T> Uni<Tuple2<T, Map<UUID, TradeProgress>>> withProgress(Collection<UUID> tradings, Uni<T> series) {
+        return Uni.combine().all().unis(series, trades.progress(tradings)).asTuple();
+    }
+
     private Uni<Map<UUID, TradeHistory>> histories(
-            Collection<TradingFacts> tradings, Function<TradingFacts, List<Instant>> moments, String quoteSymbol) {
+            Collection<TradingFacts> tradings,
+            Map<UUID, TradeProgress> progress,
+            Function<TradingFacts, List<Instant>> moments,
+            String quoteSymbol) {
         List<AskedTrades> asked = tradings.stream()
                 .map(one -> {
                     List<Instant> days = moments.apply(one);
-                    return AskedTrades.of(one, days.get(0), endOfDay(days.get(days.size() - 1)));
+                    TradeProgress workedOut = progress.getOrDefault(one.id(), TradeProgress.NONE);
+                    return AskedTrades.of(one, workedOut, days.get(0), endOfDay(days.get(days.size() - 1)));
                 })
                 .toList();
         return trades.histories(asked, quoteSymbol);

@@ -8,6 +8,8 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,15 +22,22 @@ import org.jspecify.annotations.Nullable;
 record Recorded(Instant after, Instant upTo) {
     /** In which all was recorded that is not in the sums of the tradings yet, of which there is at least one. */
     static Recorded since(Collection<TradingFacts> tradings) {
+        return ofAll(tradings, TradingFacts::summedUpTo, TradingFacts::recordedUpTo);
+    }
+
+    /** In which all was recorded whose trades are not worked out yet; no time where there is no such trading. */
+    static Recorded sinceTrades(Collection<AskedTrades> tradings) {
+        List<AskedTrades> newer =
+                tradings.stream().filter(AskedTrades::hasNewer).toList();
+        return newer.isEmpty()
+                ? new Recorded(TradingFacts.NEVER, TradingFacts.NEVER)
+                : ofAll(newer, trading -> trading.progress().workedOutUpTo(), AskedTrades::recordedUpTo);
+    }
+
+    private static <T> Recorded ofAll(Collection<T> tradings, Function<T, Instant> after, Function<T, Instant> upTo) {
         return new Recorded(
-                tradings.stream()
-                        .map(TradingFacts::summedUpTo)
-                        .min(Comparator.naturalOrder())
-                        .orElseThrow(),
-                tradings.stream()
-                        .map(TradingFacts::recordedUpTo)
-                        .max(Comparator.naturalOrder())
-                        .orElseThrow());
+                tradings.stream().map(after).min(Comparator.naturalOrder()).orElseThrow(),
+                tradings.stream().map(upTo).max(Comparator.naturalOrder()).orElseThrow());
     }
 
     /** Of a row of the first and the last time, both inclusive; null where it has none. */

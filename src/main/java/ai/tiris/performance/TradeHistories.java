@@ -15,7 +15,8 @@ import java.util.UUID;
 
 /**
  * Reads what trades came to: days that were worked out before from their rows, and what is newer from the transactions
- * themselves, so that nothing has to wait for the background. Three round trips and five statements for any number of tradings.
+ * themselves, so that nothing has to wait for the background. Four round trips and six statements for any number of tradings, the
+ * first of which needs no other's answer.
  */
 @ApplicationScoped
 class TradeHistories {
@@ -47,6 +48,11 @@ class TradeHistories {
         }
     }
 
+    /** By the tradings' ids; one of which nothing was worked out yet is left out. */
+    Uni<Map<UUID, TradeProgress>> progress(Collection<UUID> tradings) {
+        return reads.progress(tradings);
+    }
+
     /**
      * By the tradings' ids.
      *
@@ -56,8 +62,8 @@ class TradeHistories {
      * @param quoteSymbol in which the open lots are valued
      */
     Uni<Map<UUID, TradeHistory>> histories(Collection<AskedTrades> tradings, String quoteSymbol) {
-        return reads.progress(tradings, MOST_ROWS + 1L)
-                .flatMap(progress -> replayed(tradings, progress))
+        return reads.begins(tradings, MOST_ROWS + 1L)
+                .flatMap(begins -> replayed(tradings, begins))
                 .flatMap(replayed -> costs.boundedCosts(replayed.stream()
                                 .map(one -> one.costs(quoteSymbol))
                                 .toList())
@@ -71,16 +77,16 @@ class TradeHistories {
                         }));
     }
 
-    private Uni<List<Replayed>> replayed(Collection<AskedTrades> tradings, Map<UUID, TradeProgress> progress) {
+    private Uni<List<Replayed>> replayed(Collection<AskedTrades> tradings, Map<UUID, TradeBegin> begins) {
         Map<UUID, Instant> from = new HashMap<>();
         tradings.forEach(one -> from.put(
-                one.id(), progress.getOrDefault(one.id(), TradeProgress.NONE).begin()));
+                one.id(), begins.getOrDefault(one.id(), TradeBegin.VERY).day()));
         return Uni.combine()
                 .all()
                 .unis(kept.lots(from), kept.days(tradings, from), reads.rows(tradings, from, MOST_ROWS + 1L))
                 .asTuple()
                 .map(read -> {
-                    requireFew(progress.values(), read.getItem3().values());
+                    requireFew(begins.values(), read.getItem3().values());
                     return tradings.stream()
                             .map(one -> new Replayed(
                                     one,
@@ -94,8 +100,8 @@ class TradeHistories {
                 });
     }
 
-    private static void requireFew(Collection<TradeProgress> progress, Collection<List<LotRow>> rows) {
-        if (progress.stream().mapToLong(TradeProgress::newRows).sum() > MOST_ROWS) {
+    private static void requireFew(Collection<TradeBegin> begins, Collection<List<LotRow>> rows) {
+        if (begins.stream().mapToLong(TradeBegin::newRows).sum() > MOST_ROWS) {
             throw new TirisException(
                     ErrorCode.UNAVAILABLE, "So much is new that it is still being worked out; ask again in a minute.");
         }

@@ -43,13 +43,22 @@ public class TradeSums {
 
     /** Of what is in the hours' sums, so that the prices of its trades are known. */
     private Uni<@Nullable NewTradeSums> sums(TradingFacts trading) {
-        AskedTrades asked = new AskedTrades(trading, trading.summedUpTo(), TradingFacts.NEVER, AskedTrades.EVER);
-        return reads.progress(List.of(asked), MOST_ROWS).flatMap(progress -> {
-            TradeProgress from = progress.getOrDefault(trading.id(), TradeProgress.NONE);
-            Map<UUID, Instant> begin = Map.of(trading.id(), from.begin());
-            return kept.lots(begin).flatMap(lots -> rows(asked, begin, ROWS)
-                    .flatMap(rows -> sums(asked, from, rows, lots.getOrDefault(trading.id(), OpenLots.NONE))));
+        return reads.progress(List.of(trading.id())).flatMap(known -> {
+            AskedTrades asked = new AskedTrades(
+                    trading,
+                    known.getOrDefault(trading.id(), TradeProgress.NONE),
+                    trading.summedUpTo(),
+                    TradingFacts.NEVER,
+                    AskedTrades.EVER);
+            return reads.begins(List.of(asked), MOST_ROWS)
+                    .flatMap(begins -> sums(asked, begins.getOrDefault(trading.id(), TradeBegin.VERY)));
         });
+    }
+
+    private Uni<@Nullable NewTradeSums> sums(AskedTrades asked, TradeBegin from) {
+        Map<UUID, Instant> begin = Map.of(asked.id(), from.day());
+        return kept.lots(begin).flatMap(lots -> rows(asked, begin, ROWS)
+                .flatMap(rows -> sums(asked, from, rows, lots.getOrDefault(asked.id(), OpenLots.NONE))));
     }
 
     /** The next ones, of whole days, but all of at least one day. */
@@ -62,7 +71,7 @@ public class TradeSums {
         });
     }
 
-    private Uni<@Nullable NewTradeSums> sums(AskedTrades asked, TradeProgress from, TradeDaysRows rows, OpenLots lots) {
+    private Uni<@Nullable NewTradeSums> sums(AskedTrades asked, TradeBegin from, TradeDaysRows rows, OpenLots lots) {
         TradeReplay replay = new TradeReplay(asked.facts().symbols(), lots, rows.rows());
         return costs.costs(List.of(new CostReads.Asked(asked.facts(), replay.payments(), replay.fills())))
                 .map(prices ->
