@@ -10,6 +10,8 @@ import ai.tiris.support.GraphQlClient;
 import ai.tiris.support.Scenario;
 import ai.tiris.support.TirisTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,6 +45,21 @@ class SeriesPlansTest {
              CROSS JOIN LATERAL (SELECT date_trunc('%s', now(), 'UTC') - k * interval '%s hours' AS time) AS hour
              WHERE t.user_id = ANY (?::uuid[])""";
 
+    private static final String TRADE_DAYS = """
+            INSERT INTO tiris.trade_days
+            SELECT t.id, t.user_id, time, 'USDT', 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0
+              FROM tiris.tradings t
+             CROSS JOIN LATERAL generate_series(1, CASE t.name WHEN 'Long' THEN 4000 ELSE 3 END) AS k
+             CROSS JOIN LATERAL (SELECT date_trunc('day', now(), 'UTC') - k * interval '24 hours' AS time) AS day
+             WHERE t.user_id = ANY (?::uuid[])""";
+    private static final String OPEN_LOTS = """
+            INSERT INTO tiris.open_lots
+            SELECT a.trading_id, a.user_id, d.time, a.id, 0, '{}', '{}', '{}', '{}', '{}'
+              FROM tiris.sub_accounts a JOIN tiris.trade_days d ON d.trading_id = a.trading_id
+             WHERE a.user_id = ANY (?::uuid[])""";
+    private static final List<String> FILLED =
+            List.of("price_hours", "balance_hours", "balance_days", "open_lots", "trade_days");
+
     @Inject
     ApplicationStatements statements;
 
@@ -67,12 +84,15 @@ class SeriesPlansTest {
         scenario.execute(HISTORIES, users);
         scenario.execute(SUMS.formatted("hours", "0, 0, 0, 0, 0", "hour", "1"), users);
         scenario.execute(SUMS.formatted("days", "0, time, time", "day", "24"), users);
-        scenario.execute("ANALYZE tiris.price_hours, tiris.balance_hours, tiris.balance_days");
+        scenario.execute(TRADE_DAYS, users);
+        scenario.execute(OPEN_LOTS, users);
+        scenario.history(account, 4_000, Instant.now().minus(Duration.ofDays(3)));
+        scenario.execute("ANALYZE tiris.transactions, tiris." + String.join(", tiris.", FILLED));
     }
 
     @AfterAll
     void close() {
-        for (String table : List.of("price_hours", "balance_hours", "balance_days")) {
+        for (String table : FILLED) {
             scenario.execute("DELETE FROM tiris." + table + " WHERE user_id = ANY (?::uuid[])", users);
         }
         scenario.close();
@@ -111,6 +131,50 @@ class SeriesPlansTest {
         plans.forEach((sql, plan) -> assertEquals(List.of(), plan.faultsOfSum("transactions"), sql));
     }
 
+    @Test
+    void what_is_newer_than_the_trades_is_bounded_for_all_tradings_together_and_for_each() {
+        GenericPlan plan = planOf("AS asked (id, through");
+        assertEquals(List.of(), plan.faultsOfSum("transactions", "open_lots"));
+        assertBounded(plan.conditions("open_lots_pkey"), "lots", "trading_id = ");
+        List<String> conditions = plan.conditions("idx_transactions_trading_timestamp");
+        if (scenario.texts("SELECT tiris.edition()").equals(List.of("plain"))) {
+            assertBounded(conditions, "newer rows", "trading_id = ", "\"timestamp\" >", "\"timestamp\" <=");
+        } else {
+            assertEquals(List.of(), conditions, "chunks are read in which nothing was recorded in the time asked for");
+        }
+    }
+
+    @Test
+    void trades_are_read_from_a_day_on_and_those_of_kept_days_are_bounded_on_both_sides() {
+        assertBounded(
+                planOf("AS asked (id, begin, until, recorded)").conditions("idx_transactions_trading_event_time"),
+                "rows",
+                "trading_id = ",
+                "event_time >=",
+                "event_time <");
+        assertBounded(planOf("FROM tiris.open_lots o ON").conditions("open_lots_pkey"), "lots", "\"time\" = ");
+        assertBounded(
+                planOf("AS asked (id, begin, until, before)").conditions("trade_days_pkey"),
+                "days",
+                "trading_id = ",
+                "\"time\" >=",
+                "\"time\" <");
+    }
+
+    @Test
+    void the_first_event_is_found_by_the_ends_of_indexes() {
+        GenericPlan plan = planOf("SELECT min(first.time)");
+        assertEquals(List.of(), plan.faults("transactions", "balance_days"));
+        assertBounded(plan.conditions("idx_transactions_trading_event_time"), "rows", "trading_id = ");
+        assertBounded(plan.conditions("balance_days_pkey"), "days", "sub_account_id = ");
+    }
+
+    private GenericPlan planOf(String containing) {
+        Map<String, GenericPlan> plans = plansOf(containing);
+        assertEquals(1, plans.size(), () -> containing + ": " + plans.keySet());
+        return plans.values().iterator().next();
+    }
+
     private static void assertBounded(List<String> conditions, String sql, String... bounds) {
         assertFalse(conditions.isEmpty(), sql);
         for (String condition : conditions) {
@@ -120,7 +184,7 @@ class SeriesPlansTest {
         }
     }
 
-    /** Of the statements with such a text that read curves, balances and candles. */
+    /** Of the statements with such a text that read curves, balances, candles and trades. */
     private Map<String, GenericPlan> plansOf(String containing) {
         GraphQlClient client = GraphQlClient.of(user);
         for (String timeframe : List.of("ONE_MINUTE", "ONE_HOUR", "ONE_DAY")) {
@@ -130,6 +194,8 @@ class SeriesPlansTest {
             client.query("{ candles" + range + ", symbol: \"BTC\") { close } }");
             client.query("{ subAccount(id: \"%s\") { balanceHistory%s) { balance } } }".formatted(account, range));
         }
+        client.query("{ trading(id: \"%s\") { performance { realizedProfit } } }".formatted(trading));
+        client.query("{ portfolio { performance { realizedProfit } } }");
         client.query("{ subAccount(id: \"%s\") { balanceAt(time: \"2026-02-02T12:30:00Z\") } }".formatted(account));
         return statements.executions().keySet().stream()
                 .filter(sql -> sql.contains(containing) && !sql.contains("INSERT"))

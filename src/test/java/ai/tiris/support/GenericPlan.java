@@ -71,10 +71,10 @@ public final class GenericPlan {
                 .toList();
     }
 
-    /** By what an index is looked into, each time that the plan does. */
+    /** By what an index, or that of a chunk, is looked into, each time that the plan does. */
     public List<String> conditions(String index) {
         return walk(root)
-                .filter(node -> node.getString("Index Name", "").equals(index))
+                .filter(node -> node.getString("Index Name", "").endsWith(index))
                 .map(node -> node.getString("Index Cond", ""))
                 .toList();
     }
