@@ -96,16 +96,24 @@ public class SumTrades {
     }
 
     private Uni<Void> sum(Found found) {
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> sumPart(found))
+                .whilst(isUnfinished -> isUnfinished)
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    /** Says whether there is more to do at once. */
+    private Uni<Boolean> sumPart(Found found) {
         Caller caller = Caller.internal(found.userId);
-        return snapshots.within(caller, () -> sums.sums(found.tradingId)).flatMap(worked -> {
-            if (worked == null) {
-                return Uni.createFrom().voidItem();
-            }
-            return transactions
-                    .run(caller, open -> new TradeWrites(open, found.userId).write(worked))
-                    .flatMap(written -> written && worked.isUnfinished()
-                            ? sum(found)
-                            : Uni.createFrom().voidItem());
-        });
+        return snapshots
+                .within(caller, () -> sums.sums(found.tradingId))
+                .flatMap(worked -> worked == null
+                        ? Uni.createFrom().item(false)
+                        : transactions
+                                .run(caller, open -> new TradeWrites(open, found.userId).write(worked))
+                                .map(written -> written && worked.isUnfinished()));
     }
 }

@@ -20,6 +20,16 @@ record AskedTrades(TradingFacts facts, TradeProgress progress, Instant recordedU
         return new AskedTrades(facts, progress, facts.recordedUpTo(), begin, until);
     }
 
+    /** The same without what was recorded later. */
+    AskedTrades recordedUpTo(Instant latest) {
+        return new AskedTrades(facts, progress, latest, begin, until);
+    }
+
+    /** The same without what happened later. */
+    AskedTrades until(Instant end) {
+        return new AskedTrades(facts, progress, recordedUpTo, begin, end);
+    }
+
     UUID id() {
         return facts.id();
     }

@@ -27,7 +27,8 @@ class CostReads {
     /**
      * The payments of a trading that have to be valued.
      *
-     * @param fills the prices of those of its trades that are not in the hours' prices yet; others do no harm
+     * @param fills the prices of those of its trades that are not in the hours' prices yet; of others all of a moment or none,
+     *     because of these the last one counts
      */
     record Asked(TradingFacts facts, Set<LotPayment> payments, Map<Pair, List<PricePoint>> fills) {
         /** The ends of their hours. */

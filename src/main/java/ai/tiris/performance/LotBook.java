@@ -49,6 +49,12 @@ final class LotBook {
         return fees;
     }
 
+    /** Of what was sold and paid: the lots stay. */
+    void forget() {
+        sales.clear();
+        fees.clear();
+    }
+
     /** What is no leg of a trade. */
     void apply(LotRow row) {
         if (row.isInflow()) {

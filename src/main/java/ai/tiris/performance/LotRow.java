@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A transaction, as far as it matters to lots. Those of a trade that was reversed, and of its reversal, are none.
  *
+ * @param id in whose order those of one time were recorded
  * @param at when it happened
- * @param sequence in which order it was recorded
  * @param amount negative for a debit
  * @param price of a leg of a trade, in {@code quoteSymbol}; null for all else
  */
 record LotRow(
+        UUID id,
         UUID accountId,
         Instant at,
-        long sequence,
         BigDecimal amount,
         String reason,
         @Nullable UUID tradeId,
@@ -37,6 +37,10 @@ record LotRow(
     /** Whether it came from outside. */
     boolean isInflow() {
         return amount.signum() > 0 && !isIncome();
+    }
+
+    boolean isOfSameTrade(LotRow other) {
+        return tradeId != null && tradeId.equals(other.tradeId);
     }
 
     Instant day() {

@@ -30,29 +30,4 @@ public record NewTradeSums(
         boolean isUnfinished,
         Instant pricedUntil,
         List<TradeDays.Row> days,
-        List<OpenLots> lots) {
-
-    /**
-     * What was valued for the first time is valued once more, some time later: whatever price was being told meanwhile is seen
-     * then, and one that is told from now on says so.
-     */
-    static NewTradeSums of(
-            AskedTrades asked, TradeBegin from, TradeDaysRows rows, TradeReplay replay, CostPrices prices) {
-        TradeProgress before = asked.progress();
-        List<TradeDays.Row> days = replay.days(prices).rows();
-        Instant farthest = prices.farthest();
-        boolean onceMore = farthest.isAfter(before.pricedUntil());
-        return new NewTradeSums(
-                asked.id(),
-                from.day(),
-                before.through(),
-                before.staleFrom(),
-                before.doubts(),
-                asked.recordedUpTo(),
-                onceMore ? from.day() : rows.next(),
-                rows.next() != null && !onceMore,
-                onceMore ? farthest : before.pricedUntil(),
-                days,
-                replay.kept());
-    }
-}
+        List<OpenLots> lots) {}

@@ -79,11 +79,15 @@ class TradeHistories {
 
     private Uni<List<Replayed>> replayed(Collection<AskedTrades> tradings, Map<UUID, TradeBegin> begins) {
         Map<UUID, Instant> from = new HashMap<>();
-        tradings.forEach(one -> from.put(
-                one.id(), begins.getOrDefault(one.id(), TradeBegin.VERY).day()));
+        Map<UUID, LotPosition> after = new HashMap<>();
+        for (AskedTrades one : tradings) {
+            Instant day = begins.getOrDefault(one.id(), TradeBegin.VERY).day();
+            from.put(one.id(), day);
+            after.put(one.id(), LotPosition.atBeginOf(day));
+        }
         return Uni.combine()
                 .all()
-                .unis(kept.lots(from), kept.days(tradings, from), reads.rows(tradings, from, MOST_ROWS + 1L))
+                .unis(kept.lots(from), kept.days(tradings, from), reads.rows(tradings, after, MOST_ROWS + 1L))
                 .asTuple()
                 .map(read -> {
                     requireFew(begins.values(), read.getItem3().values());
@@ -92,7 +96,7 @@ class TradeHistories {
                                     one,
                                     Objects.requireNonNull(from.get(one.id())),
                                     read.getItem2().getOrDefault(one.id(), List.of()),
-                                    new TradeReplay(
+                                    TradeReplay.of(
                                             one.facts().symbols(),
                                             read.getItem1().getOrDefault(one.id(), OpenLots.NONE),
                                             read.getItem3().getOrDefault(one.id(), List.of()))))

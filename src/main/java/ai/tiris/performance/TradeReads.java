@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ class TradeReads {
 
     /** What is newer is bounded by two values for all, too, by which the database leaves chunks out beforehand. */
     private static final String BEGINS = """
-            SELECT asked.id, new.count, coalesce(
+            SELECT asked.id, new.count, new.recorded, coalesce(
                    (SELECT o.time FROM tiris.open_lots o
                      WHERE o.trading_id = asked.id AND o.user_id = $1 AND o.time > coalesce(asked.kept, '-infinity')
                        AND o.time <= least(date_trunc('day', new.oldest, 'UTC'), asked.stale_from, asked.until)
@@ -45,33 +46,33 @@ class TradeReads {
                           $7::timestamptz[])
                    AS asked (id, through, stale_from, recorded, until, kept)
              CROSS JOIN LATERAL (
-               SELECT min(n.event_time) AS oldest, count(*) AS count
-                 FROM (SELECT t.event_time FROM api.transactions t
+               SELECT min(n.event_time) AS oldest, count(*) AS count, max(n.timestamp) AS recorded
+                 FROM (SELECT t.event_time, t.timestamp FROM api.transactions t
                         WHERE t.trading_id = asked.id AND t.user_id = $1
                           AND t.timestamp > asked.through AND t.timestamp <= asked.recorded
                           AND t.timestamp > $8 AND t.timestamp <= $9
-                        LIMIT $10) AS n) AS new""";
+                        ORDER BY t.timestamp LIMIT $10) AS n) AS new""";
 
     /**
-     * Of a trade that was reversed and of its reversal nothing. In however many chunks of the time of recording they may be: what
-     * happens is recorded before or after it, as far as anybody likes.
+     * Of a trade that was reversed and of its reversal nothing. An index has their order, so that no more is read than is asked
+     * for; but in all chunks, because what happens at some time may be recorded long before it, or long after.
      */
     private static final String ROWS = """
-            SELECT asked.id, t.sub_account_id, t.event_time, t.sequence, t.amount, t.reason, t.trade_id, t.price,
-                   t.quote_symbol
-              FROM unnest($2::uuid[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[])
-                   AS asked (id, begin, until, recorded)
+            SELECT asked.id, t.id, t.sub_account_id, t.event_time, t.amount, t.reason, t.trade_id, t.price, t.quote_symbol
+              FROM unnest($2::uuid[], $3::timestamptz[], $4::uuid[], $5::timestamptz[], $6::timestamptz[])
+                   AS asked (id, begin, after, until, recorded)
              CROSS JOIN LATERAL (
-               SELECT t.sub_account_id, t.event_time, t.sequence, t.amount, t.reason, t.trade_id, t.price, t.quote_symbol
+               SELECT t.id, t.sub_account_id, t.event_time, t.amount, t.reason, t.trade_id, t.price, t.quote_symbol
                  FROM api.transactions t
                 WHERE t.trading_id = asked.id AND t.user_id = $1 AND t.event_time >= asked.begin
+                  AND (t.event_time, t.id) > (asked.begin, asked.after)
                   AND t.event_time < asked.until AND t.timestamp <= asked.recorded
                   AND NOT EXISTS (SELECT FROM tiris.trade_reversals r
                                    WHERE r.trading_id = asked.id AND r.trade_id = t.trade_id)
                   AND NOT EXISTS (SELECT FROM tiris.trade_reversals r
                                    WHERE r.trading_id = asked.id AND r.reversal_id = t.trade_id)
-                ORDER BY t.event_time, t.sequence LIMIT $6) AS t
-             LIMIT $6""";
+                ORDER BY t.event_time, t.id LIMIT $7) AS t
+             LIMIT $7""";
 
     /** By the tradings' ids; one of which nothing was worked out yet is left out. */
     Uni<Map<UUID, TradeProgress>> progress(Collection<UUID> tradings) {
@@ -92,7 +93,7 @@ class TradeReads {
         });
     }
 
-    /** By the tradings' ids; one of which nothing was worked out yet is left out. At most {@code most} new rows are counted. */
+    /** By the tradings' ids; one of which nothing was worked out yet is left out. At most the first {@code most} new rows are looked at. */
     Uni<Map<UUID, TradeBegin>> begins(Collection<AskedTrades> asked, long most) {
         List<AskedTrades> begun = asked.stream().filter(AskedTrades::isBegun).toList();
         return run(BEGINS, begun, parameters -> Recorded.sinceTrades(begun)
@@ -107,16 +108,19 @@ class TradeReads {
                         .addLong(most))
                 .map(rows -> {
                     Map<UUID, TradeBegin> begins = new HashMap<>();
-                    rows.forEach(row -> begins.put(row.getUUID(0), new TradeBegin(time(row, 2), row.getLong(1))));
+                    rows.forEach(row ->
+                            begins.put(row.getUUID(0), new TradeBegin(time(row, 3), row.getLong(1), time(row, 2))));
                     return begins;
                 });
     }
 
-    /** The transactions from a day on, of each trading in their order; at most {@code most} of all together. */
-    Uni<Map<UUID, List<LotRow>>> rows(Collection<AskedTrades> asked, Map<UUID, Instant> begin, long most) {
+    /** The transactions after a position, of each trading in their order; at most {@code most} of all together. */
+    Uni<Map<UUID, List<LotRow>>> rows(Collection<AskedTrades> asked, Map<UUID, LotPosition> after, long most) {
         return run(ROWS, asked, parameters -> parameters
                         .ids(AskedTrades::id)
-                        .times(one -> begin.get(one.id()))
+                        .times(one ->
+                                Objects.requireNonNull(after.get(one.id())).at())
+                        .ids(one -> Objects.requireNonNull(after.get(one.id())).id())
                         .times(AskedTrades::until)
                         .times(AskedTrades::recordedUpTo)
                         .parameters()
@@ -139,8 +143,8 @@ class TradeReads {
     private static LotRow transaction(Row row) {
         return new LotRow(
                 row.getUUID(1),
-                row.getOffsetDateTime(2).toInstant(),
-                row.getLong(3),
+                row.getUUID(2),
+                row.getOffsetDateTime(3).toInstant(),
                 row.getBigDecimal(4),
                 row.getString(5),
                 row.getUUID(6),

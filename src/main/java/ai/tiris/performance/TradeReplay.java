@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A trading's transactions gone through once more, from a day on whose beginning's lots are known. Lots are kept for later at
@@ -22,27 +23,43 @@ final class TradeReplay {
     private final List<OpenLots> kept = new ArrayList<>();
     private final Map<Pair, List<PricePoint>> fills = new HashMap<>();
     private int sinceKept;
+    private @Nullable Instant day;
 
     /**
+     * Nothing is gone through yet.
+     *
      * @param symbols of the trading's accounts
      * @param open the lots from which it goes on
-     * @param rows in the order of their event times, then of their recording
      */
-    TradeReplay(Map<UUID, String> symbols, OpenLots open, List<LotRow> rows) {
+    TradeReplay(Map<UUID, String> symbols, OpenLots open) {
         this.symbols = symbols;
         this.book = new LotBook(symbols, open.accounts());
         this.sinceKept = open.rowsSince();
+    }
+
+    /** What comes of going through {@code rows} and no others. */
+    static TradeReplay of(Map<UUID, String> symbols, OpenLots open, List<LotRow> rows) {
+        TradeReplay replay = new TradeReplay(symbols, open);
+        replay.add(rows);
+        replay.end();
+        return replay;
+    }
+
+    /** Goes through the next ones, in the order of their event times, then of their recording; no trade is divided. */
+    void add(List<LotRow> rows) {
         int from = 0;
         while (from < rows.size()) {
-            int to = from + 1;
-            while (to < rows.size() && isSameTrade(rows.get(from), rows.get(to))) {
-                to++;
-            }
+            int to = endOfTrade(rows, from);
+            beginDay(rows.get(from).day());
             apply(rows.subList(from, to));
-            if (to == rows.size() || !rows.get(to).day().equals(rows.get(from).day())) {
-                endDay(rows.get(from).day(), to == rows.size());
-            }
             from = to;
+        }
+    }
+
+    /** After the last ones: its day is over. */
+    void end() {
+        if (day != null) {
+            endDay(day, true);
         }
     }
 
@@ -78,6 +95,12 @@ final class TradeReplay {
     /** What the trades come to, once it is known what the lots cost. */
     TradeDays days(CostPrices prices) {
         TradeDays days = new TradeDays();
+        addTo(days, prices);
+        return days;
+    }
+
+    /** Adds what the trades come to, once it is known what the lots cost. */
+    void addTo(TradeDays days, CostPrices prices) {
         for (Sale sale : book.sales()) {
             ClosedTrade closed = sale.close(prices);
             if (closed != null) {
@@ -85,11 +108,27 @@ final class TradeReplay {
             }
         }
         book.fees().forEach(days::add);
-        return days;
     }
 
-    private static boolean isSameTrade(LotRow one, LotRow other) {
-        return one.tradeId() != null && one.tradeId().equals(other.tradeId());
+    /** Its trades, but neither the lots nor which of them to keep. */
+    void forgetTrades() {
+        book.forget();
+        fills.clear();
+    }
+
+    private static int endOfTrade(List<LotRow> rows, int from) {
+        int to = from + 1;
+        while (to < rows.size() && rows.get(to).isOfSameTrade(rows.get(from))) {
+            to++;
+        }
+        return to;
+    }
+
+    private void beginDay(Instant next) {
+        if (day != null && !day.equals(next)) {
+            endDay(day, false);
+        }
+        day = next;
     }
 
     private void apply(List<LotRow> step) {
@@ -104,10 +143,10 @@ final class TradeReplay {
         fills.computeIfAbsent(pair, absent -> new ArrayList<>()).add(trade.price());
     }
 
-    private void endDay(Instant day, boolean last) {
+    private void endDay(Instant ended, boolean last) {
         boolean stay = sinceKept >= Math.max(LEAST_ROWS, book.count());
         if (stay || last) {
-            kept.add(new OpenLots(day.plus(Timeframe.ONE_DAY.length()), stay ? 0 : sinceKept, book.open()));
+            kept.add(new OpenLots(ended.plus(Timeframe.ONE_DAY.length()), stay ? 0 : sinceKept, book.open()));
         }
         sinceKept = stay ? 0 : sinceKept;
     }

@@ -1,7 +1,9 @@
 package ai.tiris.performance;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,22 +17,33 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class TradeSums {
-    /** Transactions that are gone through at once; a day is never divided. */
-    private static final long ROWS = 100_000;
-
-    /** So many newer ones are looked at for the oldest of them. */
-    private static final long MOST_ROWS = 10_000_000;
+    private static final Limits LIMITS = new Limits(10_000, 100_000);
 
     private final FactReads facts;
     private final TradeReads reads;
     private final KeptTradeReads kept;
     private final CostReads costs;
+    private final Limits limits;
 
+    /**
+     * How many transactions are gone through at once.
+     *
+     * @param page so many are held at a time; more than a trade has
+     * @param pass after so many, and at the end of a day, it is time to write; of so many new ones the oldest is looked for
+     */
+    record Limits(int page, long pass) {}
+
+    @Inject
     TradeSums(FactReads facts, TradeReads reads, KeptTradeReads kept, CostReads costs) {
+        this(facts, reads, kept, costs, LIMITS);
+    }
+
+    TradeSums(FactReads facts, TradeReads reads, KeptTradeReads kept, CostReads costs, Limits limits) {
         this.facts = facts;
         this.reads = reads;
         this.kept = kept;
         this.costs = costs;
+        this.limits = limits;
     }
 
     /** What there is to write of a trading; null where it is gone. */
@@ -41,40 +54,44 @@ public class TradeSums {
         });
     }
 
-    /** Of what is in the hours' sums, so that the prices of its trades are known. */
     private Uni<@Nullable NewTradeSums> sums(TradingFacts trading) {
-        return reads.progress(List.of(trading.id())).flatMap(known -> {
-            AskedTrades asked = new AskedTrades(
-                    trading,
-                    known.getOrDefault(trading.id(), TradeProgress.NONE),
-                    trading.summedUpTo(),
-                    TradingFacts.NEVER,
-                    AskedTrades.EVER);
-            return reads.begins(List.of(asked), MOST_ROWS)
-                    .flatMap(begins -> sums(asked, begins.getOrDefault(trading.id(), TradeBegin.VERY)));
-        });
+        return reads.progress(List.of(trading.id()))
+                .map(progress -> asked(trading, progress.getOrDefault(trading.id(), TradeProgress.NONE)))
+                .flatMap(asked -> reads.begins(List.of(asked), limits.pass)
+                        .map(begins -> begins.getOrDefault(asked.id(), TradeBegin.VERY))
+                        .flatMap(begin -> pass(asked, begin)))
+                .flatMap(this::goThrough)
+                .map(TradePass::sums);
     }
 
-    private Uni<@Nullable NewTradeSums> sums(AskedTrades asked, TradeBegin from) {
-        Map<UUID, Instant> begin = Map.of(asked.id(), from.day());
-        return kept.lots(begin).flatMap(lots -> rows(asked, begin, ROWS)
-                .flatMap(rows -> sums(asked, from, rows, lots.getOrDefault(asked.id(), OpenLots.NONE))));
+    /** Of what is in the hours' sums, so that the prices of its trades are known. */
+    private static AskedTrades asked(TradingFacts trading, TradeProgress progress) {
+        return new AskedTrades(trading, progress, trading.summedUpTo(), TradingFacts.NEVER, AskedTrades.EVER);
     }
 
-    /** The next ones, of whole days, but all of at least one day. */
-    private Uni<TradeDaysRows> rows(AskedTrades asked, Map<UUID, Instant> begin, long most) {
-        return reads.rows(List.of(asked), begin, most).flatMap(read -> {
-            TradeDaysRows rows = TradeDaysRows.of(read.getOrDefault(asked.id(), List.of()), most);
-            return rows.isNone()
-                    ? rows(asked, begin, 2 * most)
-                    : Uni.createFrom().item(rows);
-        });
+    /** What is newer than all that was looked at has its turn next. */
+    private Uni<TradePass> pass(AskedTrades asked, TradeBegin begin) {
+        Instant latest = begin.recordedUpTo();
+        AskedTrades looked = latest == null || begin.newRows() < limits.pass ? asked : asked.recordedUpTo(latest);
+        return kept.lots(Map.of(asked.id(), begin.day()))
+                .map(lots -> new TradePass(looked, begin, lots.getOrDefault(asked.id(), OpenLots.NONE)));
     }
 
-    private Uni<@Nullable NewTradeSums> sums(AskedTrades asked, TradeBegin from, TradeDaysRows rows, OpenLots lots) {
-        TradeReplay replay = new TradeReplay(asked.facts().symbols(), lots, rows.rows());
-        return costs.costs(List.of(new CostReads.Asked(asked.facts(), replay.payments(), replay.fills())))
-                .map(prices ->
-                        NewTradeSums.of(asked, from, rows, replay, Objects.requireNonNull(prices.get(asked.id()))));
+    private Uni<TradePass> goThrough(TradePass pass) {
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> goThroughPage(pass))
+                .whilst(TradePass::isUnfinished)
+                .collect()
+                .last();
+    }
+
+    private Uni<TradePass> goThroughPage(TradePass pass) {
+        UUID id = pass.asked().id();
+        return reads.rows(List.of(pass.asked()), Map.of(id, pass.after()), limits.page)
+                .map(rows -> LotPage.of(rows.getOrDefault(id, List.of()), limits.page))
+                .invoke(page -> pass.add(page, limits.pass))
+                .flatMap(page -> costs.costs(List.of(pass.costs())))
+                .map(prices -> pass.value(Objects.requireNonNull(prices.get(id))));
     }
 }

@@ -24,6 +24,27 @@ class LotProperties {
     private static final UUID USDT = new UUID(0, 2);
     private static final Map<UUID, String> SYMBOLS = Map.of(BTC, "BTC", USDT, "USDT");
 
+    /** What is deposited is worth 100. */
+    private static final Map<Pair, PricePoint> PRICES =
+            Map.of(new Pair("BTC", "USDT"), new PricePoint(START, 0, BigDecimal.valueOf(100)));
+
+    /** All of it, whose prices were seen before. */
+    private static final AskedTrades ASKED = new AskedTrades(
+            new TradingFacts(
+                    new UUID(0, 3),
+                    false,
+                    null,
+                    null,
+                    null,
+                    List.of(
+                            new TradingFacts.Account(BTC, "BTC", BigDecimal.ZERO, null),
+                            new TradingFacts.Account(USDT, "USDT", BigDecimal.ZERO, null)),
+                    List.of()),
+            new TradeProgress(null, null, 0, AskedTrades.EVER),
+            TradingFacts.NEVER,
+            TradingFacts.NEVER,
+            AskedTrades.EVER);
+
     @Property(tries = 1_000)
     void what_comes_in_is_still_there_or_was_taken_out(@ForAll long seed) {
         Map<UUID, BigDecimal> held = new HashMap<>(Map.of(BTC, BigDecimal.ZERO, USDT, BigDecimal.ZERO));
@@ -32,7 +53,7 @@ class LotProperties {
             held.merge(row.accountId(), row.amount(), (sum, amount) -> sum.add(amount)
                     .max(BigDecimal.ZERO));
         }
-        new TradeReplay(SYMBOLS, OpenLots.NONE, rows).open().forEach((account, lots) -> {
+        TradeReplay.of(SYMBOLS, OpenLots.NONE, rows).open().forEach((account, lots) -> {
             BigDecimal volume = lots.stream().map(Lot::volume).reduce(BigDecimal.ZERO, BigDecimal::add);
             assertEquals(0, volume.compareTo(held.get(account)));
             for (Lot lot : lots) {
@@ -45,7 +66,7 @@ class LotProperties {
     @Property(tries = 1_000)
     void profits_and_what_is_left_make_up_the_change_of_the_equity(@ForAll long seed) {
         List<LotRow> rows = rows(seed, false);
-        TradeReplay replay = new TradeReplay(SYMBOLS, OpenLots.NONE, rows);
+        TradeReplay replay = TradeReplay.of(SYMBOLS, OpenLots.NONE, rows);
         BigDecimal cash = BigDecimal.ZERO;
         BigDecimal coins = BigDecimal.ZERO;
         for (LotRow row : rows) {
@@ -67,20 +88,55 @@ class LotProperties {
     @Property(tries = 500)
     void to_go_on_from_what_was_kept_is_the_same_as_never_to_have_stopped(@ForAll long seed) {
         List<LotRow> rows = rows(seed, true);
-        TradeReplay straight = new TradeReplay(SYMBOLS, OpenLots.NONE, rows);
+        TradeReplay straight = TradeReplay.of(SYMBOLS, OpenLots.NONE, rows);
         Instant day = rows.get(new Random(seed).nextInt(rows.size())).day();
         List<LotRow> before =
                 rows.stream().filter(row -> row.at().isBefore(day)).toList();
         List<LotRow> after =
                 rows.stream().filter(row -> !row.at().isBefore(day)).toList();
-        TradeReplay first = new TradeReplay(SYMBOLS, OpenLots.NONE, before);
+        TradeReplay first = TradeReplay.of(SYMBOLS, OpenLots.NONE, before);
         OpenLots kept =
                 before.isEmpty() ? OpenLots.NONE : first.kept().get(first.kept().size() - 1);
-        TradeReplay resumed = new TradeReplay(SYMBOLS, kept, after);
+        TradeReplay resumed = TradeReplay.of(SYMBOLS, kept, after);
         assertEquals(straight.open(), resumed.open());
         List<TradeDays.Row> days = new ArrayList<>(first.days(prices(first)).rows());
         days.addAll(resumed.days(prices(resumed)).rows());
         assertEquals(straight.days(prices(straight)).rows(), days);
+    }
+
+    @Property(tries = 1_000)
+    void page_by_page_comes_to_the_same_as_all_at_once(@ForAll long seed) {
+        Random random = new Random(seed);
+        List<LotRow> rows = rows(seed, true);
+        TradeReplay whole = TradeReplay.of(SYMBOLS, OpenLots.NONE, rows);
+        List<TradeDays.Row> days = new ArrayList<>();
+        OpenLots lots = OpenLots.NONE;
+        Instant next = TradingFacts.NEVER;
+        while (next != null) {
+            TradePass pass = new TradePass(ASKED, new TradeBegin(next, 0, null), lots);
+            int page = 4 + random.nextInt(5);
+            int enough = 1 + random.nextInt(30);
+            while (pass.isUnfinished()) {
+                pass.add(LotPage.of(read(rows, pass, page), page), enough);
+                pass.value(new CostPrices(pass.costs().payments(), new LastPrices(), PRICES));
+            }
+            NewTradeSums sums = pass.sums();
+            days.addAll(sums.days());
+            lots = sums.lots().isEmpty() ? lots : sums.lots().get(sums.lots().size() - 1);
+            next = sums.staleFrom();
+        }
+        assertEquals(whole.days(prices(whole)).rows(), days);
+        assertEquals(whole.kept().get(whole.kept().size() - 1), lots);
+    }
+
+    private static List<LotRow> read(List<LotRow> rows, TradePass pass, int most) {
+        LotPosition after = pass.after();
+        return rows.stream()
+                .filter(row -> row.at().isAfter(after.at())
+                        || row.at().equals(after.at()) && row.id().compareTo(after.id()) > 0)
+                .filter(row -> row.at().isBefore(pass.asked().until()))
+                .limit(most)
+                .toList();
     }
 
     @Property(tries = 500)
@@ -164,22 +220,24 @@ class LotProperties {
     private static void trade(List<LotRow> rows, Instant at, BigDecimal volume, BigDecimal price, boolean withFee) {
         BigDecimal value = volume.multiply(price).setScale(8, RoundingMode.HALF_EVEN);
         UUID trade = new UUID(1, rows.size());
-        rows.add(new LotRow(BTC, at, rows.size(), volume, "long", trade, price, "USDT"));
-        rows.add(new LotRow(USDT, at, rows.size(), value.negate(), "long", trade, price, "USDT"));
+        rows.add(new LotRow(id(rows), BTC, at, volume, "long", trade, price, "USDT"));
+        rows.add(new LotRow(id(rows), USDT, at, value.negate(), "long", trade, price, "USDT"));
         BigDecimal fee = value.abs().movePointLeft(3).setScale(8, RoundingMode.DOWN);
         if (withFee && fee.signum() > 0) {
-            rows.add(new LotRow(USDT, at, rows.size(), fee.negate(), "fee", trade, price, "USDT"));
+            rows.add(new LotRow(id(rows), USDT, at, fee.negate(), "fee", trade, price, "USDT"));
         }
     }
 
     private static LotRow move(List<LotRow> rows, Instant at, String reason, BigDecimal amount) {
-        return new LotRow(BTC, at, rows.size(), amount, reason, null, null, null);
+        return new LotRow(id(rows), BTC, at, amount, reason, null, null, null);
     }
 
-    /** What is deposited is worth 100, and nothing else has to be valued. */
+    private static UUID id(List<LotRow> before) {
+        return new UUID(2, before.size());
+    }
+
+    /** Nothing but what is deposited has to be valued. */
     private static CostPrices prices(TradeReplay replay) {
-        Map<Pair, PricePoint> first =
-                Map.of(new Pair("BTC", "USDT"), new PricePoint(START, 0, BigDecimal.valueOf(100)));
-        return new CostPrices(replay.payments("USDT"), new LastPrices(), first);
+        return new CostPrices(replay.payments("USDT"), new LastPrices(), PRICES);
     }
 }

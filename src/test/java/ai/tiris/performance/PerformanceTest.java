@@ -9,8 +9,10 @@ import ai.tiris.platform.scalars.Json;
 import ai.tiris.support.ApplicationStatements;
 import ai.tiris.support.GraphQlAnswer;
 import ai.tiris.support.GraphQlClient;
+import ai.tiris.support.Patience;
 import ai.tiris.support.Scenario;
 import ai.tiris.support.TirisTest;
+import io.quarkus.test.junit.QuarkusMock;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -49,6 +51,18 @@ class PerformanceTest {
 
     @Inject
     SumTrades trades;
+
+    @Inject
+    FactReads facts;
+
+    @Inject
+    TradeReads reads;
+
+    @Inject
+    KeptTradeReads kept;
+
+    @Inject
+    CostReads costs;
 
     @RegisterExtension
     private final Scenario scenario = Scenario.open();
@@ -134,6 +148,51 @@ class PerformanceTest {
 
     private static final String STALE = "SELECT (stale_from AT TIME ZONE 'UTC')::date::text FROM tiris.trade_progress"
             + " WHERE trading_id = ? AND stale_from IS NOT NULL";
+
+    @ParameterizedTest
+    @CsvSource({"4, 10", "5, 1000", "7, 40"})
+    void in_pages_and_parts_of_any_length_the_same_is_kept(int page, long pass) {
+        UUID trading = scenario.trading(user, "Pages");
+        UUID coins = scenario.subAccount(trading, "Coins", "BTC");
+        UUID dollars = scenario.subAccount(trading, "Dollars", "USDT");
+        scenario.transaction(dollars, "deposit", "100000", LONG_AGO, LONG_AGO, null, null);
+        scenario.transaction(coins, "deposit", "3", LONG_AGO, LONG_AGO, null, null);
+        for (int i = 0; i < 60; i++) {
+            boolean buys = i % 3 != 2;
+            // up to 15 of one moment, and up to 30 of one day
+            Instant at = LONG_AGO.plus(Duration.ofHours(12L * (i / 15)));
+            scenario.trade(coins, dollars, buys ? "1" : "-2", "" + (90 + i % 17), at);
+        }
+        sumAll(trading);
+        List<String> expected = scenario.texts(KEPT, trading, trading);
+        QuarkusMock.installMockForType(
+                new TradeSums(facts, reads, kept, costs, new TradeSums.Limits(page, pass)), TradeSums.class);
+        scenario.execute("DELETE FROM tiris.trade_progress WHERE trading_id = ?", trading);
+        sumAll(trading);
+        assertEquals(expected, scenario.texts(KEPT, trading, trading));
+        for (int i = 0; i < 30; i++) {
+            scenario.trade(coins, dollars, i % 2 == 0 ? "1" : "-1", "" + (90 + i % 7), LONG_AGO.plusSeconds(3_600L * i));
+        }
+        sumAll(trading);
+        List<String> late = scenario.texts(KEPT, trading, trading);
+        assertNotEquals(expected, late);
+        QuarkusMock.installMockForType(new TradeSums(facts, reads, kept, costs), TradeSums.class);
+        scenario.execute("DELETE FROM tiris.trade_progress WHERE trading_id = ?", trading);
+        sumAll(trading);
+        assertEquals(scenario.texts(KEPT, trading, trading), late);
+    }
+
+    private static final String KEPT = "SELECT d::text FROM tiris.trade_days d WHERE trading_id = ?"
+            + " UNION ALL SELECT o::text FROM tiris.open_lots o WHERE trading_id = ? ORDER BY 1";
+
+    /** Until nothing has to be valued once more. */
+    private void sumAll(UUID trading) {
+        sum();
+        Patience.until("all is worked out", () -> {
+            sum();
+            return scenario.texts(STALE, trading).isEmpty();
+        });
+    }
 
     @Test
     void several_replicas_that_sum_at_once_keep_each_day_once() {

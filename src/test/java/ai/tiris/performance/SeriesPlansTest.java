@@ -146,13 +146,15 @@ class SeriesPlansTest {
 
     @Test
     void trades_are_read_from_a_day_on_and_those_of_kept_days_are_bounded_on_both_sides() {
+        GenericPlan rows = planOf("AS asked (id, begin, after, until, recorded)");
+        assertEquals(List.of(), rows.faults("transactions"));
         assertBounded(
-                planOf("AS asked (id, begin, until, recorded)").conditions("idx_transactions_trading_event_time"),
+                rows.conditions("idx_transactions_trading_event_time"),
                 "rows",
                 "trading_id = ",
                 "event_time >=",
                 "event_time <");
-        assertBounded(planOf("FROM tiris.open_lots o ON").conditions("open_lots_pkey"), "lots", "\"time\" = ");
+        assertBounded(planOf("JOIN tiris.open_lots o ON").conditions("open_lots_pkey"), "lots", "\"time\" = ");
         assertBounded(
                 planOf("AS asked (id, begin, until, before)").conditions("trade_days_pkey"),
                 "days",
