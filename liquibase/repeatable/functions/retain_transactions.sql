@@ -12,37 +12,34 @@ DECLARE
     v_rows bigint;
     v_removed bigint := 0;
 BEGIN
-    -- What has gone can no longer be summed into its hour and day, and closes no trade: it waits for both.
+    -- What has gone can no longer be summed into its hour and day.
     WHILE tiris.roll_up_ledger() > 0 LOOP END LOOP;
-    SELECT least(p_before, min(CASE WHEN p.stale_from IS NULL THEN p.through ELSE s.first_transaction_at END),
-                 min(s.first_transaction_at) FILTER (WHERE p.trading_id IS NULL)) INTO p_before
-    FROM tiris.trading_states s
-    JOIN tiris.users u ON u.id = s.user_id AND u.status = 'active'
-    LEFT JOIN tiris.trade_progress p ON p.trading_id = s.trading_id
-    WHERE s.first_transaction_at < p_before
-      AND (p.trading_id IS NULL OR p.stale_from IS NOT NULL OR p.through < s.last_transaction_at);
     IF tiris.edition() <> 'plain' THEN
-        v_until := tiris.last_chunk_end('transactions', p_before);
+        -- A chunk goes with the transactions of all tradings, so that each one waits for all.
+        SELECT tiris.last_chunk_end('transactions', least(p_before, min(f.before))) INTO v_until
+        FROM tiris.find_transactions_to_retain(p_before) f;
         IF v_until IS NOT NULL THEN
             v_removed := tiris.write_checkpoints(v_until, NULL);
+            PERFORM tiris.retain_lots(NULL);
             PERFORM tiris.drop_chunks_before('transactions', v_until);
         END IF;
         RETURN v_removed;
     END IF;
     FOR v_trading IN
-        SELECT s.trading_id, s.user_id FROM tiris.trading_states s
-        WHERE s.first_transaction_at < p_before ORDER BY s.trading_id
+        SELECT f.* FROM tiris.find_transactions_to_retain(p_before) f ORDER BY f.trading_id
     LOOP
         EXIT WHEN v_removed >= p_limit;
         -- The trading's oldest rows, up to what is left of the batch; nothing where they are all younger.
         SELECT max(old.timestamp) + interval '1 microsecond' INTO v_until
         FROM (SELECT t.timestamp FROM tiris.transactions t
-              WHERE t.trading_id = v_trading.trading_id AND t.user_id = v_trading.user_id AND t.timestamp < p_before
+              WHERE t.trading_id = v_trading.trading_id AND t.user_id = v_trading.user_id
+                AND t.timestamp < v_trading.before
               ORDER BY t.timestamp, t.id LIMIT p_limit - v_removed) AS old;
         CONTINUE WHEN v_until IS NULL;
         v_rows := tiris.write_checkpoints(v_until, v_trading.trading_id);
         DELETE FROM tiris.transactions t
         WHERE t.trading_id = v_trading.trading_id AND t.user_id = v_trading.user_id AND t.timestamp < v_until;
+        PERFORM tiris.retain_lots(v_trading.trading_id);
         v_removed := v_removed + v_rows;
     END LOOP;
     RETURN v_removed;

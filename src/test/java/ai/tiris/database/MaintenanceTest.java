@@ -160,6 +160,57 @@ class MaintenanceTest {
     }
 
     @Test
+    void what_is_to_be_worked_out_again_stays_and_holds_up_no_other_trading_unless_it_shares_its_chunk()
+            throws SQLException {
+        Owner other = Owner.signUp(app, "bob");
+        owner.run("UPDATE tiris.tradings SET created_at = now() - interval '4 years'");
+        user.book(owner, user.currency(), "100", ago("1100 days"));
+        other.book(owner, other.currency(), "1", ago("1100 days"));
+        owner.rows(Scenario.LET_TRADES_GO);
+        owner.run("UPDATE tiris.trade_progress SET stale_from = now() WHERE trading_id = ?", other.trading());
+        assertEquals(edition.equals("plain") ? List.of("transactions|1") : List.of(), app.rows(RETENTION));
+        assertEquals(1, owner.count("SELECT count(*) FROM tiris.transactions WHERE trading_id = ?", other.trading()));
+        owner.run("UPDATE tiris.users SET status = 'disabled' WHERE id = ?", other.user());
+        assertEquals(List.of("transactions|" + (edition.equals("plain") ? 1 : 2)), app.rows(RETENTION));
+    }
+
+    @Test
+    void what_came_after_trades_were_worked_out_stays_and_what_came_before_goes() throws SQLException {
+        user.book(owner, user.currency(), "100", ago("1100 days"));
+        owner.rows(Scenario.LET_TRADES_GO);
+        user.book(owner, user.currency(), "1", ago("1000 days"));
+        owner.run("UPDATE tiris.trade_progress SET through = through + interval '50 days'");
+        assertEquals(List.of("transactions|1"), app.rows(RETENTION));
+        assertEquals(1, owner.count("SELECT count(*) FROM tiris.transactions"));
+    }
+
+    @Test
+    void lots_go_from_which_nothing_is_worked_out_any_more() throws SQLException {
+        user.book(owner, user.currency(), "100", ago("1100 days"));
+        user.book(owner, user.currency(), "10", ago("1050 days"));
+        keepLots("1200 days", "1060 days", "1049 days", "50 days");
+        retention();
+        assertEquals(List.of("1049", "50"), app.rows(LOTS));
+        owner.run("DELETE FROM tiris.open_lots");
+        keepLots("1300 days", "1200 days", "1060 days");
+        user.book(owner, user.currency(), "1", ago("900 days"));
+        retention();
+        assertEquals(List.of("1060"), app.rows(LOTS));
+    }
+
+    private static final String LOTS =
+            "SELECT DISTINCT extract(day FROM now() - o.time) AS age FROM tiris.open_lots o ORDER BY age DESC";
+
+    private void keepLots(String... ages) throws SQLException {
+        for (String age : ages) {
+            owner.run("""
+                    INSERT INTO tiris.open_lots
+                    SELECT a.trading_id, a.user_id, now() - ?::interval, a.id, 0, '{}', '{}', '{}', '{}', '{}'
+                    FROM tiris.sub_accounts a WHERE a.trading_id = ?""", age, user.trading());
+        }
+    }
+
+    @Test
     void two_retention_runs_do_not_overlap() throws SQLException {
         try (Session other = Session.ofApp(database, null)) {
             other.begin();
