@@ -10,12 +10,15 @@ import ai.tiris.support.ApplicationStatements;
 import ai.tiris.support.GraphQlAnswer;
 import ai.tiris.support.GraphQlClient;
 import ai.tiris.support.Patience;
+import ai.tiris.support.RunningApplication;
 import ai.tiris.support.Scenario;
 import ai.tiris.support.TirisTest;
 import io.quarkus.test.junit.QuarkusMock;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -25,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -149,6 +154,49 @@ class PerformanceTest {
     private static final String STALE = "SELECT (stale_from AT TIME ZONE 'UTC')::date::text FROM tiris.trade_progress"
             + " WHERE trading_id = ? AND stale_from IS NOT NULL";
 
+    @Test
+    void a_late_price_that_comes_while_its_day_is_being_worked_out_again_is_not_lost() throws Exception {
+        LedgerStory story = tell(
+                List.of(
+                        price("2025-06-02T10:00:00Z", "100"),
+                        step("deposit", "2025-06-02T10:10:00Z", "account", "BTC", "amount", "2"),
+                        trade("2025-06-02T12:00:00Z", "SHORT", "130", "1")),
+                new Random(0),
+                1);
+        sum();
+        sum();
+        story.tell(price("2025-06-02T10:50:00Z", "110"));
+        UUID trading = UUID.fromString(story.trading());
+        try (Connection other = RunningApplication.connectAsOwner();
+                PreparedStatement lock =
+                        other.prepareStatement("SELECT FROM tiris.trade_progress WHERE trading_id = ? FOR UPDATE")) {
+            other.setAutoCommit(false);
+            lock.setObject(1, trading);
+            lock.execute();
+            CompletableFuture<Void> price =
+                    CompletableFuture.runAsync(() -> story.tell(price("2025-06-02T10:55:00Z", "115")));
+            Patience.until("the price's transaction waits", () -> waiting() == 1);
+            CompletableFuture<Void> summed =
+                    trades.sum().subscribeAsCompletionStage().toCompletableFuture();
+            Patience.until("what was worked out before the price waits behind it", () -> waiting() == 2);
+            other.commit();
+            CompletableFuture.allOf(price, summed).get(1, TimeUnit.MINUTES);
+        }
+        assertEquals(List.of("2025-06-02"), scenario.texts(STALE, trading));
+        assertEquals("15", profit(story.trading()));
+        sum();
+        assertEquals(List.of(), scenario.texts(STALE, trading));
+        assertEquals(List.of("15.0000000000000000"), scenario.texts(WON, trading));
+        assertEquals("15", profit(story.trading()));
+    }
+
+    private static final String WON = "SELECT sum(won_sum)::text FROM tiris.trade_days WHERE trading_id = ?";
+
+    private int waiting() {
+        return scenario.texts("SELECT pid FROM pg_locks WHERE NOT granted AND locktype IN ('transactionid', 'tuple')")
+                .size();
+    }
+
     @ParameterizedTest
     @CsvSource({"4, 10", "5, 1000", "7, 40"})
     void in_pages_and_parts_of_any_length_the_same_is_kept(int page, long pass) {
@@ -171,7 +219,8 @@ class PerformanceTest {
         sumAll(trading);
         assertEquals(expected, scenario.texts(KEPT, trading, trading));
         for (int i = 0; i < 30; i++) {
-            scenario.trade(coins, dollars, i % 2 == 0 ? "1" : "-1", "" + (90 + i % 7), LONG_AGO.plusSeconds(3_600L * i));
+            scenario.trade(
+                    coins, dollars, i % 2 == 0 ? "1" : "-1", "" + (90 + i % 7), LONG_AGO.plusSeconds(3_600L * i));
         }
         sumAll(trading);
         List<String> late = scenario.texts(KEPT, trading, trading);
@@ -266,6 +315,35 @@ class PerformanceTest {
                 .getJsonObject("performance");
         assertEquals("30", then.getString("realizedProfit"));
         assertEquals("30", then.getString("unrealizedProfit"));
+    }
+
+    @Test
+    void closed_trades_stay_when_retention_takes_a_last_day_on_which_all_was_reversed() {
+        UUID trading = scenario.trading(user, "Reversed");
+        scenario.execute("UPDATE tiris.tradings SET created_at = now() - interval '4 years' WHERE id = ?", trading);
+        UUID coins = scenario.subAccount(trading, "Coins", "BTC");
+        UUID dollars = scenario.subAccount(trading, "Dollars", "USDT");
+        Instant old = NOW.minus(1_000, ChronoUnit.DAYS);
+        scenario.transaction(dollars, "deposit", "1000", old, old, null, null);
+        scenario.trade(coins, dollars, "2", "100", old.plusSeconds(60));
+        scenario.trade(coins, dollars, "-1", "130", old.plusSeconds(120));
+        scenario.trade(coins, dollars, "1", "50", old.plus(3, ChronoUnit.DAYS));
+        scenario.trade(coins, dollars, "-1", "50", old.plus(3, ChronoUnit.DAYS));
+        scenario.execute("""
+                INSERT INTO tiris.trade_reversals (trading_id, user_id, trade_id, reversal_id)
+                SELECT trading_id, user_id, (array_agg(trade_id ORDER BY sequence))[1],
+                       (array_agg(trade_id ORDER BY sequence DESC))[1]
+                  FROM tiris.transactions WHERE trading_id = ? AND price = 50 GROUP BY 1, 2""", trading);
+        sum();
+        scenario.letTradesGo();
+        scenario.texts("SELECT removed FROM tiris.run_retention()");
+        assertEquals(
+                List.of("0"), scenario.texts("SELECT count(*) FROM tiris.transactions WHERE trading_id = ?", trading));
+        assertEquals("30", profit(trading.toString()));
+        scenario.trade(coins, dollars, "-1", "150", NOW.minusSeconds(60));
+        assertEquals("80", profit(trading.toString()));
+        sum();
+        assertEquals("80", profit(trading.toString()));
     }
 
     @Test
