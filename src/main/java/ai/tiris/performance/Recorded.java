@@ -9,6 +9,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,21 @@ record Recorded(Instant after, Instant upTo) {
         return newer.isEmpty()
                 ? new Recorded(TradingFacts.NEVER, TradingFacts.NEVER)
                 : ofAll(newer, trading -> trading.progress().workedOutUpTo(), AskedTrades::recordedUpTo);
+    }
+
+    /** In which all was recorded that happened from the days on from which trades are gone through. */
+    static Recorded fromDaysOn(Collection<AskedTrades> tradings, Map<UUID, TradeBegin> begins) {
+        Instant after = null;
+        Instant upTo = TradingFacts.NEVER;
+        for (AskedTrades trading : tradings) {
+            Instant ofTrading =
+                    begins.getOrDefault(trading.id(), TradeBegin.VERY).recordedAfter(trading.facts());
+            if (ofTrading != null) {
+                after = after == null || ofTrading.isBefore(after) ? ofTrading : after;
+                upTo = trading.recordedUpTo().isAfter(upTo) ? trading.recordedUpTo() : upTo;
+            }
+        }
+        return new Recorded(after == null ? upTo : after, upTo);
     }
 
     private static <T> Recorded ofAll(Collection<T> tradings, Function<T, Instant> after, Function<T, Instant> upTo) {

@@ -87,7 +87,10 @@ class TradeHistories {
         }
         return Uni.combine()
                 .all()
-                .unis(kept.lots(from), kept.days(tradings, from), reads.rows(tradings, after, MOST_ROWS + 1L))
+                .unis(
+                        kept.lots(from),
+                        kept.days(tradings, from),
+                        reads.rows(tradings, after, Recorded.fromDaysOn(tradings, begins), MOST_ROWS + 1L))
                 .asTuple()
                 .map(read -> {
                     requireFew(begins.values(), read.getItem3().values());

@@ -1,6 +1,7 @@
 package ai.tiris.performance;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ final class TradePass {
     private final TradeReplay replay;
     private final TradeDays days = new TradeDays();
     private AskedTrades asked;
+    private final Recorded recorded;
     private LotPosition after;
     private @Nullable Instant next;
     private long rows;
@@ -23,6 +25,7 @@ final class TradePass {
     TradePass(AskedTrades asked, TradeBegin begin, OpenLots lots) {
         this.asked = asked;
         this.begin = begin;
+        this.recorded = Recorded.fromDaysOn(List.of(asked), Map.of(asked.id(), begin));
         this.replay = new TradeReplay(asked.facts().symbols(), lots);
         this.after = LotPosition.atBeginOf(begin.day());
     }
@@ -34,6 +37,11 @@ final class TradePass {
 
     LotPosition after() {
         return after;
+    }
+
+    /** In which all of it was recorded. */
+    Recorded recorded() {
+        return recorded;
     }
 
     boolean isUnfinished() {

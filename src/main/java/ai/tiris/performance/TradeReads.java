@@ -29,9 +29,17 @@ class TradeReads {
             SELECT p.trading_id, p.through, p.stale_from, p.doubts, p.priced_until
               FROM tiris.trade_progress p WHERE p.trading_id = ANY ($2::uuid[]) AND p.user_id = $1""";
 
-    /** What is newer is bounded by two values for all, too, by which the database leaves chunks out beforehand. */
+    /**
+     * What is newer is bounded by two values for all, too, by which the database leaves chunks out beforehand. It is ordered by the
+     * trading first, as only the trading's index is, so that the database does not go through what is newer of all the user's. Its day is reckoned first (OFFSET 0), else
+     * row-level security lets it bound no index.
+     */
     private static final String BEGINS = """
-            SELECT asked.id, new.count, new.recorded, coalesce(
+            SELECT b.id, b.count, b.recorded, b.day,
+                   (SELECT min(d.recorded_from) FROM tiris.sub_accounts a
+                      JOIN tiris.balance_days d ON d.sub_account_id = a.id AND d.time >= b.day
+                     WHERE a.trading_id = b.id AND a.user_id = $1)
+              FROM (SELECT asked.id, new.count, new.recorded, coalesce(
                    (SELECT o.time FROM tiris.open_lots o
                      WHERE o.trading_id = asked.id AND o.user_id = $1 AND o.time > coalesce(asked.kept, '-infinity')
                        AND o.time <= least(date_trunc('day', new.oldest, 'UTC'), asked.stale_from, asked.until)
@@ -41,7 +49,7 @@ class TradeReads {
                      ORDER BY o.time LIMIT 1),
                    (SELECT o.time FROM tiris.open_lots o
                      WHERE o.trading_id = asked.id AND o.user_id = $1 AND asked.kept IS NOT NULL
-                     ORDER BY o.time DESC LIMIT 1))
+                     ORDER BY o.time DESC LIMIT 1)) AS day
               FROM unnest($2::uuid[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[], $6::timestamptz[],
                           $7::timestamptz[])
                    AS asked (id, through, stale_from, recorded, until, kept)
@@ -51,11 +59,12 @@ class TradeReads {
                         WHERE t.trading_id = asked.id AND t.user_id = $1
                           AND t.timestamp > asked.through AND t.timestamp <= asked.recorded
                           AND t.timestamp > $8 AND t.timestamp <= $9
-                        ORDER BY t.timestamp LIMIT $10) AS n) AS new""";
+                        ORDER BY t.trading_id DESC, t.timestamp LIMIT $10) AS n) AS new
+              OFFSET 0) AS b""";
 
     /**
      * Of a trade that was reversed and of its reversal nothing. An index has their order, so that no more is read than is asked
-     * for; but in all chunks, because what happens at some time may be recorded long before it, or long after.
+     * for. What happens at some time may be recorded long before it, or long after: the times of recording are those of the days.
      */
     private static final String ROWS = """
             SELECT asked.id, t.id, t.sub_account_id, t.event_time, t.amount, t.reason, t.trade_id, t.price, t.quote_symbol
@@ -67,12 +76,13 @@ class TradeReads {
                 WHERE t.trading_id = asked.id AND t.user_id = $1 AND t.event_time >= asked.begin
                   AND (t.event_time, t.id) > (asked.begin, asked.after)
                   AND t.event_time < asked.until AND t.timestamp <= asked.recorded
+                  AND t.timestamp > $7 AND t.timestamp <= $8
                   AND NOT EXISTS (SELECT FROM tiris.trade_reversals r
                                    WHERE r.trading_id = asked.id AND r.trade_id = t.trade_id)
                   AND NOT EXISTS (SELECT FROM tiris.trade_reversals r
                                    WHERE r.trading_id = asked.id AND r.reversal_id = t.trade_id)
-                ORDER BY t.event_time, t.id LIMIT $7) AS t
-             LIMIT $7""";
+                ORDER BY t.event_time, t.id LIMIT $9) AS t
+             LIMIT $9""";
 
     /** By the tradings' ids; one of which nothing was worked out yet is left out. */
     Uni<Map<UUID, TradeProgress>> progress(Collection<UUID> tradings) {
@@ -108,22 +118,28 @@ class TradeReads {
                         .addLong(most))
                 .map(rows -> {
                     Map<UUID, TradeBegin> begins = new HashMap<>();
-                    rows.forEach(row ->
-                            begins.put(row.getUUID(0), new TradeBegin(time(row, 3), row.getLong(1), time(row, 2))));
+                    rows.forEach(row -> begins.put(
+                            row.getUUID(0), new TradeBegin(time(row, 3), row.getLong(1), time(row, 2), time(row, 4))));
                     return begins;
                 });
     }
 
-    /** The transactions after a position, of each trading in their order; at most {@code most} of all together. */
-    Uni<Map<UUID, List<LotRow>>> rows(Collection<AskedTrades> asked, Map<UUID, LotPosition> after, long most) {
-        return run(ROWS, asked, parameters -> parameters
-                        .ids(AskedTrades::id)
-                        .times(one ->
-                                Objects.requireNonNull(after.get(one.id())).at())
-                        .ids(one -> Objects.requireNonNull(after.get(one.id())).id())
-                        .times(AskedTrades::until)
-                        .times(AskedTrades::recordedUpTo)
-                        .parameters()
+    /**
+     * The transactions after a position, of each trading in their order; at most {@code most} of all together.
+     *
+     * @param recorded a time in which all of them were recorded
+     */
+    Uni<Map<UUID, List<LotRow>>> rows(
+            Collection<AskedTrades> asked, Map<UUID, LotPosition> after, Recorded recorded, long most) {
+        return run(ROWS, asked, parameters -> recorded.addTo(parameters
+                                .ids(AskedTrades::id)
+                                .times(one -> Objects.requireNonNull(after.get(one.id()))
+                                        .at())
+                                .ids(one -> Objects.requireNonNull(after.get(one.id()))
+                                        .id())
+                                .times(AskedTrades::until)
+                                .times(AskedTrades::recordedUpTo)
+                                .parameters())
                         .addLong(most))
                 .map(rows -> {
                     Map<UUID, List<LotRow>> byTrading = new HashMap<>();

@@ -88,7 +88,7 @@ public class TradeSums {
 
     private Uni<TradePass> goThroughPage(TradePass pass) {
         UUID id = pass.asked().id();
-        return reads.rows(List.of(pass.asked()), Map.of(id, pass.after()), limits.page)
+        return reads.rows(List.of(pass.asked()), Map.of(id, pass.after()), pass.recorded(), limits.page)
                 .map(rows -> LotPage.of(rows.getOrDefault(id, List.of()), limits.page))
                 .invoke(page -> pass.add(page, limits.pass))
                 .flatMap(page -> costs.costs(List.of(pass.costs())))

@@ -113,7 +113,7 @@ class LotProperties {
         OpenLots lots = OpenLots.NONE;
         Instant next = TradingFacts.NEVER;
         while (next != null) {
-            TradePass pass = new TradePass(ASKED, new TradeBegin(next, 0, null), lots);
+            TradePass pass = new TradePass(ASKED, new TradeBegin(next, 0, null, null), lots);
             int page = 4 + random.nextInt(5);
             int enough = 1 + random.nextInt(30);
             while (pass.isUnfinished()) {
