@@ -3,7 +3,9 @@ package ai.tiris.performance;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * A trading, and the moments at which its series is to be read: whole days from the days' sums, what the hours of a day come to
@@ -16,7 +18,7 @@ final class AskedSeries {
     private final List<Instant> within;
 
     /**
-     * @param flows all that ever came to the trading or left it, by the hour, in the order of time
+     * @param flows all that ever came to the trading or left it, by the hour, in the order of time; none where they do not matter
      * @param moments strictly increasing; the beginning of each hour that one of them divides and the beginning and end of
      *     each hour with flows are among them
      */
@@ -41,6 +43,11 @@ final class AskedSeries {
         asked.forEach(moment -> fromHours.add(Timeframe.ONE_HOUR.floor(moment)));
         List<Instant> hours = flows.stream().map(FlowHour::hour).toList();
         return new AskedSeries(facts, flows, Hours.moments(List.copyOf(fromHours), hours));
+    }
+
+    /** Without what came and left, for whoever asks only what is held and what it is worth. */
+    static AskedSeries withoutFlows(TradingFacts facts, List<Instant> asked) {
+        return of(facts, List.of(), asked);
     }
 
     /** Another trading's at the same moments. */
@@ -94,6 +101,12 @@ final class AskedSeries {
 
     boolean dividesHours() {
         return !within.isEmpty();
+    }
+
+    /** Whether in one of the hours that a moment divides something came or left. */
+    boolean dividesFlows() {
+        Set<Instant> hours = within.stream().map(Timeframe.ONE_HOUR::floor).collect(Collectors.toSet());
+        return !hours.isEmpty() && flows.stream().anyMatch(flow -> hours.contains(flow.hour()));
     }
 
     /** From here to {@link #dividedTo} the transactions are read; both the same where no moment divides an hour. */

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,15 +17,17 @@ import java.util.function.Function;
 class BalanceRows {
     private static final String AMOUNTS = RowScope.ACCOUNTS.formatted("a.trading_id, a.id, r.*") + """
              CROSS JOIN LATERAL (
-               SELECT %s AS interval, sum(t.amount),
-                      coalesce(sum(t.amount) FILTER (WHERE t.reason IN ('deposit', 'withdrawal') AND t.amount > 0), 0),
-                      coalesce(-sum(t.amount) FILTER (WHERE t.reason IN ('deposit', 'withdrawal') AND t.amount < 0), 0),
-                      coalesce(sum(t.amount) FILTER (WHERE t.reason = 'transfer'), 0)
+               SELECT %s AS interval, sum(t.amount), %s
                  FROM %s
                 GROUP BY interval) AS r""";
 
-    private static final String DIVIDED = AMOUNTS.formatted(RowScope.INTERVAL, RowScope.DIVIDED.transactions());
-    private static final String NEWER = AMOUNTS.formatted(RowScope.INTERVAL, RowScope.NEWER.transactions());
+    private static final String FLOWS = """
+            coalesce(sum(t.amount) FILTER (WHERE t.reason IN ('deposit', 'withdrawal') AND t.amount > 0), 0),
+            coalesce(-sum(t.amount) FILTER (WHERE t.reason IN ('deposit', 'withdrawal') AND t.amount < 0), 0),
+            coalesce(sum(t.amount) FILTER (WHERE t.reason = 'transfer'), 0)""";
+
+    private static final Map<RowScope, String> WITH_FLOWS = amounts(FLOWS);
+    private static final Map<RowScope, String> WITHOUT_FLOWS = amounts("0::numeric, 0::numeric, 0::numeric");
 
     /** Between which times of recording the rows of the divided hours are. */
     private static final String DIVIDED_RECORDED =
@@ -48,7 +51,7 @@ class BalanceRows {
                     : Uni.combine()
                             .all()
                             .unis(
-                                    add(statements, DIVIDED, asked, recorded, changes, Changes::withinHours),
+                                    add(statements, RowScope.DIVIDED, asked, recorded, changes, Changes::withinHours),
                                     fills.ofDividedHours(statements, asked, recorded, changes))
                             .discardItems();
         });
@@ -60,18 +63,20 @@ class BalanceRows {
         return Uni.combine()
                 .all()
                 .unis(
-                        add(statements, NEWER, asked, since, changes, Changes::balances),
+                        add(statements, RowScope.NEWER, asked, since, changes, Changes::balances),
                         fills.newer(statements, asked, since, changes))
                 .discardItems();
     }
 
     private static Uni<?> add(
             Statements statements,
-            String sql,
+            RowScope scope,
             Collection<AskedSeries> asked,
             Recorded recorded,
             Map<UUID, Changes> changes,
             Function<Changes, List<BalanceChange>> to) {
+        boolean flows = asked.stream().anyMatch(AskedSeries::dividesFlows);
+        String sql = Objects.requireNonNull((flows ? WITH_FLOWS : WITHOUT_FLOWS).get(scope));
         return statements.run(sql, RowScope.parameters(asked, recorded)).invoke(rows -> {
             for (Row row : rows) {
                 to.apply(Objects.requireNonNull(changes.get(row.getUUID(0)))).add(change(row));
@@ -79,6 +84,15 @@ class BalanceRows {
         });
     }
 
+    private static Map<RowScope, String> amounts(String flows) {
+        Map<RowScope, String> statements = new EnumMap<>(RowScope.class);
+        for (RowScope scope : RowScope.values()) {
+            statements.put(scope, AMOUNTS.formatted(RowScope.INTERVAL, flows, scope.transactions()));
+        }
+        return statements;
+    }
+
+    /** What came and left is only known where a moment divides its hour. */
     private static BalanceChange change(Row row) {
         Flow flow = new Flow(row.getBigDecimal(4), row.getBigDecimal(5), row.getBigDecimal(6));
         return new BalanceChange(row.getUUID(1), row.getInteger(2), row.getBigDecimal(3), flow);

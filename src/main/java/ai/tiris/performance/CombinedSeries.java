@@ -34,26 +34,35 @@ class CombinedSeries {
 
     /** Fails as {@link SeriesReads#series} does, but for more than 200,000 moments of all tradings; {@code moments} in the order of time, at least one. */
     Uni<Combined> series(Collection<UUID> tradings, String quoteSymbol, List<Instant> moments) {
+        return facts.facts(tradings).flatMap(known -> flows.flows(known.values())
+                .flatMap(flowHours -> read(
+                        known,
+                        AskedSeries.of(together(known.values()), merged(flowHours.values()), moments),
+                        quoteSymbol)));
+    }
+
+    /** The same without what came and left, and so without returns. */
+    Uni<Combined> equities(Collection<UUID> tradings, String quoteSymbol, List<Instant> moments) {
         return facts.facts(tradings)
-                .flatMap(known -> flows.flows(known.values()).flatMap(flowHours -> {
-                    AskedSeries together =
-                            AskedSeries.of(together(known.values()), merged(flowHours.values()), moments);
-                    List<AskedSeries> each =
-                            known.values().stream().map(together::of).toList();
-                    SeriesReads.requireBoundedTogether(each);
-                    return Uni.combine()
-                            .all()
-                            .unis(balances.changes(each), prices.prices(each))
-                            .asTuple()
-                            .map(read -> new Combined(
-                                    known,
-                                    new SeriesAssembly(
-                                                    together,
-                                                    merged(read.getItem1()),
-                                                    read.getItem2().values(),
-                                                    quoteSymbol)
-                                            .series()));
-                }));
+                .flatMap(
+                        known -> read(known, AskedSeries.withoutFlows(together(known.values()), moments), quoteSymbol));
+    }
+
+    private Uni<Combined> read(Map<UUID, TradingFacts> tradings, AskedSeries together, String quoteSymbol) {
+        List<AskedSeries> each = tradings.values().stream().map(together::of).toList();
+        SeriesReads.requireBoundedTogether(each);
+        return Uni.combine()
+                .all()
+                .unis(balances.changes(each), prices.prices(each))
+                .asTuple()
+                .map(read -> new Combined(
+                        tradings,
+                        new SeriesAssembly(
+                                        together,
+                                        merged(read.getItem1()),
+                                        read.getItem2().values(),
+                                        quoteSymbol)
+                                .series()));
     }
 
     private static TradingFacts together(Collection<TradingFacts> tradings) {

@@ -4,6 +4,7 @@ import ai.tiris.platform.access.Shared;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ public record EquityCurve(
         @Description(
                 "Deposits less withdrawals, and transfers in less those out, before the first bucket, each valued in the"
                         + " quote symbol at the end of its hour.")
+        @Nullable
         BigDecimal initialFunds,
 
         @Shared(percentOnly = true)
@@ -44,14 +46,30 @@ public record EquityCurve(
     public static EquityCurve of(Series series, Buckets buckets, @Nullable String benchmark, Instant now) {
         int first = series.indexOf(buckets.end(0));
         ReturnIndex index = ReturnIndex.from(series, first);
-        List<EquityPoint> points =
-                CurveStart.of(series, index, first, benchmark).points(series, index, buckets, now);
+        return of(
+                series,
+                buckets,
+                Money.round(series.netFlows(series.indexOf(buckets.first()))),
+                CurveStart.of(series, index, first, benchmark).points(series, index, buckets, now));
+    }
+
+    /** The names of what {@link #withoutFlows} leaves out. */
+    static final Set<String> OF_FLOWS = Set.of("initialFunds", "netFlows", "returnRatio");
+
+    /** The same of a series whose flows were not read: what depends on them is null, and so not to be asked for. */
+    static EquityCurve withoutFlows(Series series, Buckets buckets, @Nullable String benchmark, Instant now) {
+        CurveStart start = CurveStart.of(series, null, series.indexOf(buckets.end(0)), benchmark);
+        return of(series, buckets, null, start.points(series, null, buckets, now));
+    }
+
+    private static EquityCurve of(
+            Series series, Buckets buckets, @Nullable BigDecimal initialFunds, List<EquityPoint> points) {
         return new EquityCurve(
                 buckets.timeframe(),
                 buckets.first(),
                 buckets.end(buckets.count() - 1),
                 series.quoteSymbol(),
-                Money.round(series.netFlows(series.indexOf(buckets.first()))),
+                initialFunds,
                 points);
     }
 }

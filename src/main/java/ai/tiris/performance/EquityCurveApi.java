@@ -1,6 +1,7 @@
 package ai.tiris.performance;
 
 import ai.tiris.platform.access.Shared;
+import ai.tiris.platform.graphql.SelectedFields;
 import ai.tiris.trading.Trading;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.graphql.DefaultValue;
@@ -31,6 +32,7 @@ public class EquityCurveApi {
             @NonNull @Description("Which time to show: at most 1,000 buckets, else VALIDATION.") TimeRange range,
             @NonNull @Description(TIMEFRAME) Timeframe timeframe,
             @NonNull @DefaultValue("USDT") @Description(QUOTE_SYMBOL) String quoteSymbol) {
-        return curves.curve(trading.id(), range, timeframe, quoteSymbol);
+        return curves.curve(
+                trading.id(), range, timeframe, quoteSymbol, SelectedFields.includeAnyOf(EquityCurve.OF_FLOWS));
     }
 }

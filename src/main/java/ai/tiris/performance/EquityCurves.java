@@ -1,5 +1,6 @@
 package ai.tiris.performance;
 
+import ai.tiris.performance.SeriesReads.Read;
 import ai.tiris.platform.db.Batch;
 import ai.tiris.platform.errors.TirisException;
 import ai.tiris.platform.limits.RequestLimits;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** The equity curves of the caller's tradings. */
 @ApplicationScoped
@@ -27,11 +29,15 @@ class EquityCurves {
     }
 
     /** What the curves of one level of a document have in common. */
-    private record Asked(TimeRange range, Timeframe timeframe, String quoteSymbol) {}
+    private record Asked(TimeRange range, Timeframe timeframe, String quoteSymbol, boolean flows) {}
 
-    /** VALIDATION (range, quoteSymbol), NOT_FOUND for a trading that is not the caller's. */
-    Uni<EquityCurve> curve(UUID tradingId, TimeRange range, Timeframe timeframe, String quoteSymbol) {
-        Asked asked = new Asked(range, timeframe, Symbols.require("quoteSymbol", quoteSymbol));
+    /**
+     * VALIDATION (range, quoteSymbol), NOT_FOUND for a trading that is not the caller's.
+     *
+     * @param flows false for {@link EquityCurve#withoutFlows}
+     */
+    Uni<EquityCurve> curve(UUID tradingId, TimeRange range, Timeframe timeframe, String quoteSymbol, boolean flows) {
+        Asked asked = new Asked(range, timeframe, Symbols.require("quoteSymbol", quoteSymbol), flows);
         return Batch.<UUID, EquityCurve>of(asked, tradings -> curves(asked, tradings))
                 .load(tradingId)
                 .onItem()
@@ -41,19 +47,25 @@ class EquityCurves {
 
     private Uni<Map<UUID, EquityCurve>> curves(Asked asked, List<UUID> tradings) {
         Instant now = clock.instant();
-        return reads.series(tradings, asked.quoteSymbol, trading -> buckets(asked, trading, now)
-                        .moments())
-                .map(read -> {
-                    Map<UUID, EquityCurve> curves = new HashMap<>();
-                    read.forEach((id, one) -> curves.put(
-                            id,
-                            EquityCurve.of(
-                                    one.series(),
-                                    buckets(asked, one.facts(), now),
-                                    one.facts().benchmark(asked.quoteSymbol),
-                                    now)));
-                    return curves;
-                });
+        Function<TradingFacts, List<Instant>> moments =
+                trading -> buckets(asked, trading, now).moments();
+        return asked.flows
+                ? reads.series(tradings, asked.quoteSymbol, moments)
+                        .map(read -> curves(
+                                read,
+                                one -> EquityCurve.of(
+                                        one.series(), buckets(asked, one.facts(), now), one.benchmark(), now)))
+                : reads.equities(tradings, asked.quoteSymbol, moments)
+                        .map(read -> curves(
+                                read,
+                                one -> EquityCurve.withoutFlows(
+                                        one.series(), buckets(asked, one.facts(), now), one.benchmark(), now)));
+    }
+
+    private static Map<UUID, EquityCurve> curves(Map<UUID, Read> read, Function<Read, EquityCurve> curve) {
+        Map<UUID, EquityCurve> curves = new HashMap<>();
+        read.forEach((id, one) -> curves.put(id, curve.apply(one)));
+        return curves;
     }
 
     private Buckets buckets(Asked asked, TradingFacts trading, Instant now) {

@@ -27,6 +27,7 @@ public record EquityPoint(
         @Description(
                 "Deposits less withdrawals, and transfers in less those out, up to its end, each valued in the quote"
                         + " symbol at the end of its hour.")
+        @Nullable
         BigDecimal netFlows,
 
         @Shared(percentOnly = true)

@@ -3,6 +3,7 @@ package ai.tiris.performance;
 import ai.tiris.platform.access.Needs;
 import ai.tiris.platform.access.Scope;
 import ai.tiris.platform.access.Shared;
+import ai.tiris.platform.graphql.SelectedFields;
 import ai.tiris.trading.TradingType;
 import io.smallrye.graphql.api.Nullable;
 import io.smallrye.mutiny.Uni;
@@ -47,7 +48,7 @@ public class PortfolioApi {
             @NonNull @Description("Which time to show: at most 1,000 buckets, else VALIDATION; without to, up to now.")
                     TimeRange range,
             @NonNull @Description(EquityCurveApi.TIMEFRAME) Timeframe timeframe) {
-        return portfolios.curve(portfolio, range, timeframe);
+        return portfolios.curve(portfolio, range, timeframe, SelectedFields.includeAnyOf(EquityCurve.OF_FLOWS));
     }
 
     @Shared(percentOnly = true)

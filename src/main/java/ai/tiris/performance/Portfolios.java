@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What the caller holds in all tradings, or in those of some types. */
@@ -38,17 +39,21 @@ class Portfolios {
         Symbols.require("quoteSymbol", quoteSymbol);
         // All that has happened is before the end of this hour, and whole hours are read at once.
         Instant end = Timeframe.ONE_HOUR.floor(clock.instant()).plus(Timeframe.ONE_HOUR.length());
-        return tradings.ofTypes(types == null ? ALL_TYPES : types)
-                .flatMap(found -> series.series(found.stream().map(Trading::id).toList(), quoteSymbol, List.of(end))
-                        .map(combined -> portfolio(quoteSymbol, found, combined)));
+        return tradings.ofTypes(types == null ? ALL_TYPES : types).flatMap(found -> series.equities(
+                        found.stream().map(Trading::id).toList(), quoteSymbol, List.of(end))
+                .map(combined -> portfolio(quoteSymbol, found, combined)));
     }
 
-    /** The curve of all of its tradings together; VALIDATION (range). */
-    Uni<EquityCurve> curve(Portfolio portfolio, TimeRange range, Timeframe timeframe) {
+    /** The curve of all of its tradings together, with flows or {@link EquityCurve#withoutFlows}; VALIDATION (range). */
+    Uni<EquityCurve> curve(Portfolio portfolio, TimeRange range, Timeframe timeframe, boolean flows) {
         Instant now = clock.instant();
         Buckets buckets = range.buckets(timeframe, now, mostPoints);
-        return series.series(portfolio.tradingIds(), portfolio.quoteSymbol(), buckets.moments())
-                .map(combined -> EquityCurve.of(combined.series(), buckets, null, now));
+        List<UUID> ids = portfolio.tradingIds();
+        return flows
+                ? series.series(ids, portfolio.quoteSymbol(), buckets.moments())
+                        .map(combined -> EquityCurve.of(combined.series(), buckets, null, now))
+                : series.equities(ids, portfolio.quoteSymbol(), buckets.moments())
+                        .map(combined -> EquityCurve.withoutFlows(combined.series(), buckets, null, now));
     }
 
     private static Portfolio portfolio(String quoteSymbol, List<Trading> found, CombinedSeries.Combined combined) {

@@ -6,11 +6,10 @@ import ai.tiris.platform.db.Statements;
 import ai.tiris.platform.scalars.Instants;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -46,21 +45,19 @@ class PriceReads {
                 ORDER BY p.time DESC LIMIT 1) AS p""";
 
     /**
-     * Before each moment within an hour, as far as it became known in that hour. The two values that bound it for all let
-     * TimescaleDB leave out other chunks beforehand, and not for each moment.
+     * Before each moment within an hour. The two values that bound it for all let TimescaleDB leave out other chunks beforehand,
+     * and not for each moment; what became known before the first of the hours may be found, and is known already.
      */
     private static final String WITHIN_HOURS = """
-            SELECT s.place, m.close, m.time + s.delay * interval '1 microsecond'
-              FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $7::integer[], $8::integer[], $9::bigint[])
-                   WITH ORDINALITY AS s (trading_id, symbol, quote_symbol, source, first, last, delay, place)
+            SELECT s.place, m.close, m.time
+              FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $7::integer[], $8::integer[])
+                   WITH ORDINALITY AS s (trading_id, symbol, quote_symbol, source, first, last, place)
              CROSS JOIN unnest(($6::timestamptz[])[s.first:s.last]) AS moment (time)
              CROSS JOIN LATERAL (
                SELECT m.close, m.time FROM api.market_prices m
                 WHERE m.user_id = $1 AND m.trading_id = s.trading_id AND m.symbol = s.symbol
                   AND m.quote_symbol = s.quote_symbol AND m.timeframe = s.source
-                  AND m.time >= $10 AND m.time < $11
-                  AND m.time >= date_trunc('hour', moment.time, 'UTC') - s.delay * interval '1 microsecond'
-                  AND m.time < moment.time - s.delay * interval '1 microsecond'
+                  AND m.time >= $9 AND m.time < $10 AND m.time < moment.time
                 ORDER BY m.time DESC LIMIT 1) AS m""";
 
     /** @param hours those of the series */
@@ -85,11 +82,13 @@ class PriceReads {
         if (!asked.isEmpty()) {
             sent.add(statements
                     .run(OF_HOURS, ofHours(userId, asked).parameters())
-                    .invoke(rows -> add(found, asked, rows)));
+                    .invoke(rows -> rows.forEach(row -> add(found, asked, row, Duration.ZERO))));
         }
         if (!within.isEmpty()) {
-            sent.add(
-                    statements.run(WITHIN_HOURS, withinHours(userId, within)).invoke(rows -> add(found, within, rows)));
+            sent.add(statements
+                    .run(WITHIN_HOURS, withinHours(userId, within))
+                    .invoke(rows -> rows.forEach(row ->
+                            add(found, within, row, of(within, row).source.delay()))));
         }
         return sent.isEmpty()
                 ? Uni.createFrom().item(found)
@@ -109,8 +108,7 @@ class PriceReads {
             to = one.series.dividedTo().isAfter(to) ? one.series.dividedTo() : to;
         }
         return keys(userId, asked)
-                .timeLists(one -> one.series.momentsWithinHours())
-                .wholes(one -> one.source.delay().dividedBy(ChronoUnit.MICROS.getDuration()))
+                .timeLists(PriceReads::bearing)
                 .parameters()
                 .addOffsetDateTime(Instants.toDatabase(from))
                 .addOffsetDateTime(Instants.toDatabase(to));
@@ -124,12 +122,22 @@ class PriceReads {
                 .texts(one -> one.source.name());
     }
 
-    private static void add(Map<UUID, Map<Pair, List<PricePoint>>> found, List<Asked> asked, RowSet<Row> rows) {
-        for (Row row : rows) {
-            Asked one = asked.get((int) (row.getLong(0) - 1));
-            found.computeIfAbsent(one.series.facts().id(), trading -> new HashMap<>())
-                    .computeIfAbsent(one.source.pair(), pair -> new ArrayList<>())
-                    .add(new PricePoint(row.getOffsetDateTime(2).toInstant(), one.source.rank(), row.getBigDecimal(1)));
-        }
+    /** The times before which a price has to bear its own to be known before each moment within an hour. */
+    private static List<Instant> bearing(Asked asked) {
+        return asked.series.momentsWithinHours().stream()
+                .map(moment -> moment.minus(asked.source.delay()))
+                .toList();
+    }
+
+    private static void add(Map<UUID, Map<Pair, List<PricePoint>>> found, List<Asked> asked, Row row, Duration delay) {
+        Asked one = of(asked, row);
+        Instant knownAt = row.getOffsetDateTime(2).toInstant().plus(delay);
+        found.computeIfAbsent(one.series.facts().id(), trading -> new HashMap<>())
+                .computeIfAbsent(one.source.pair(), pair -> new ArrayList<>())
+                .add(new PricePoint(knownAt, one.source.rank(), row.getBigDecimal(1)));
+    }
+
+    private static Asked of(List<Asked> asked, Row row) {
+        return asked.get((int) (row.getLong(0) - 1));
     }
 }

@@ -75,7 +75,7 @@ final class SeriesAssembly {
                 add(Objects.requireNonNull(flows.get(hour.symbol())), end, hour.flow());
             }
         }
-        if (asked.dividesHours()) {
+        if (asked.dividesFlows()) {
             Stream.of(changes.withinHours(), changes.balances())
                     .flatMap(List::stream)
                     .filter(change -> !change.flow().isNone() && asked.isWithinHour(change.interval()))

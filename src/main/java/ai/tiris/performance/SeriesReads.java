@@ -5,7 +5,6 @@ import ai.tiris.platform.scalars.Instants;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what tradings held, and what it was worth, at given moments: three round trips and eight statements, whatever the number
@@ -36,7 +36,12 @@ class SeriesReads {
     }
 
     /** What was asked for of a trading, and the series by which it can be answered. */
-    record Read(TradingFacts facts, Series series) {}
+    record Read(TradingFacts facts, Series series) {
+        @Nullable
+        String benchmark() {
+            return facts.benchmark(series.quoteSymbol());
+        }
+    }
 
     /**
      * By the tradings' ids; one that is not the caller's is left out.
@@ -49,20 +54,19 @@ class SeriesReads {
     Uni<Map<UUID, Read>> series(
             Collection<UUID> tradings, String quoteSymbol, Function<TradingFacts, List<Instant>> moments) {
         return facts.facts(tradings).flatMap(known -> flows.flows(known.values())
-                .map(flowHours -> asked(known.values(), flowHours, moments))
-                .flatMap(asked -> read(asked, quoteSymbol)));
+                .flatMap(flowHours -> read(
+                        known,
+                        trading -> AskedSeries.of(
+                                trading, flowHours.getOrDefault(trading.id(), List.of()), moments.apply(trading)),
+                        quoteSymbol)));
     }
 
-    private static List<AskedSeries> asked(
-            Collection<TradingFacts> tradings,
-            Map<UUID, List<FlowHour>> flowHours,
-            Function<TradingFacts, List<Instant>> moments) {
-        List<AskedSeries> asked = new ArrayList<>();
-        for (TradingFacts trading : tradings) {
-            asked.add(AskedSeries.of(trading, flowHours.getOrDefault(trading.id(), List.of()), moments.apply(trading)));
-        }
-        requireBounded(asked);
-        return asked;
+    /** The same without what came and left, and so with two round trips and without returns. */
+    Uni<Map<UUID, Read>> equities(
+            Collection<UUID> tradings, String quoteSymbol, Function<TradingFacts, List<Instant>> moments) {
+        return facts.facts(tradings)
+                .flatMap(known ->
+                        read(known, trading -> AskedSeries.withoutFlows(trading, moments.apply(trading)), quoteSymbol));
     }
 
     /** Fails as {@link #series} says. */
@@ -103,21 +107,24 @@ class SeriesReads {
         }
     }
 
-    private Uni<Map<UUID, Read>> read(List<AskedSeries> asked, String quoteSymbol) {
+    private Uni<Map<UUID, Read>> read(
+            Map<UUID, TradingFacts> tradings, Function<TradingFacts, AskedSeries> series, String quoteSymbol) {
+        List<AskedSeries> asked = tradings.values().stream().map(series).toList();
+        requireBounded(asked);
         return Uni.combine()
                 .all()
                 .unis(balances.changes(asked), prices.prices(asked))
                 .asTuple()
                 .map(read -> {
-                    Map<UUID, Read> series = new HashMap<>();
+                    Map<UUID, Read> found = new HashMap<>();
                     for (AskedSeries one : asked) {
                         UUID id = one.facts().id();
                         Changes changes = Objects.requireNonNull(read.getItem1().get(id));
                         Map<Pair, List<PricePoint>> known = read.getItem2().getOrDefault(id, Map.of());
                         SeriesAssembly assembly = new SeriesAssembly(one, changes, List.of(known), quoteSymbol);
-                        series.put(id, new Read(one.facts(), assembly.series()));
+                        found.put(id, new Read(one.facts(), assembly.series()));
                     }
-                    return series;
+                    return found;
                 });
     }
 }

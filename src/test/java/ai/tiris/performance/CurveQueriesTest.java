@@ -1,6 +1,7 @@
 package ai.tiris.performance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.tiris.platform.scalars.Json;
 import ai.tiris.support.ApplicationStatements;
@@ -120,6 +121,17 @@ class CurveQueriesTest {
                 .getJsonObject("trading");
         assertEquals(answer.get("a"), answer.get("b"));
         assertEquals(answer.get("a"), answer.get("c"));
+    }
+
+    @Test
+    void flows_are_read_only_where_something_of_them_is_asked_for() {
+        scenario.transaction(account, "10");
+        String asked = "{ trading(id: \"%s\") { equityCurve(range: {recent: 2}, timeframe: ONE_DAY) { %s } } }";
+        String worth = asked.formatted(trading, "to points { equity final holdings { symbol } }");
+        for (String ofFlows : List.of("initialFunds", "points { netFlows }", "points { ...{ sum: returnRatio } }")) {
+            long more = statements.during(() -> client.query(asked.formatted(trading, ofFlows)));
+            assertTrue(statements.during(() -> client.query(worth)) < more, ofFlows);
+        }
     }
 
     @Test

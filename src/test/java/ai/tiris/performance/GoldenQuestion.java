@@ -2,6 +2,8 @@ package ai.tiris.performance;
 
 import ai.tiris.support.GraphQlClient;
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Assertions;
 
 /** What a golden file asks of a ledger, as a client of the API asks it. */
 record GoldenQuestion(String kind, JsonObject arguments) {
@@ -18,8 +21,11 @@ record GoldenQuestion(String kind, JsonObject arguments) {
     private static final String CURVE = """
             query($id: ID!, $range: TimeRange!, $timeframe: Timeframe!, $quoteSymbol: String) { trading(id: $id) {
               equityCurve(range: $range, timeframe: $timeframe, quoteSymbol: $quoteSymbol) {
-                timeframe from to quoteSymbol initialFunds
-                points { time equity netFlows returnRatio benchmarkReturn holdings %s } } } }""".formatted(HOLDING);
+                timeframe from to quoteSymbol ...Flows
+                points { time equity benchmarkReturn holdings %1$s } }
+              withoutFlows: equityCurve(range: $range, timeframe: $timeframe, quoteSymbol: $quoteSymbol) {
+                points { time equity benchmarkReturn holdings %1$s } } } }
+            fragment Flows on EquityCurve { initialFunds points { ... on EquityPoint { netFlows returnRatio } } }""".formatted(HOLDING);
     private static final String BALANCES = """
             query($id: ID!, $range: TimeRange!, $timeframe: Timeframe!) { subAccount(id: $id) {
               balanceHistory(range: $range, timeframe: $timeframe) { time balance } } }""";
@@ -57,7 +63,22 @@ record GoldenQuestion(String kind, JsonObject arguments) {
                     case "portfolio", "candles" -> answer;
                     default -> answer.getJsonObject("subAccount");
                 };
+        if (kind.equals("equityCurve")) {
+            Assertions.assertEquals(
+                    withoutFlows(parent.getJsonObject(kind)),
+                    parent.getJsonObject("withoutFlows").getJsonArray("points"));
+        }
         return Objects.requireNonNull(parent.get(kind));
+    }
+
+    private static JsonArray withoutFlows(JsonObject curve) {
+        JsonArrayBuilder points = Json.createArrayBuilder();
+        for (JsonValue point : curve.getJsonArray("points")) {
+            points.add(Json.createObjectBuilder(point.asJsonObject())
+                    .remove("netFlows")
+                    .remove("returnRatio"));
+        }
+        return points.build();
     }
 
     private String document() {

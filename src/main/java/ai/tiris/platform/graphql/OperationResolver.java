@@ -44,7 +44,7 @@ final class OperationResolver implements PlugableBatchableDataFetcher<Object, Ob
                     ? environment.getSource()
                     : bound(types[i], argument.getName(), environment);
         }
-        Object answer = method.invoke(given);
+        Object answer = SelectedFields.resolving(environment, () -> method.invoke(given));
         return answer instanceof Uni<?> one ? one.subscribeAsCompletionStage() : answer;
     }
 
