@@ -95,6 +95,11 @@ final class AskedSeries {
         return within;
     }
 
+    /** For each of {@link #momentsWithinHours} the moment before it, which is in the same hour or begins it. */
+    List<Instant> momentsBeforeThoseWithinHours() {
+        return within.stream().map(moment -> moments.get(indexOf(moment) - 1)).toList();
+    }
+
     boolean dividesDays() {
         return !hoursWithinDays().isEmpty();
     }

@@ -20,7 +20,11 @@ import java.util.UUID;
 /** Reads the last prices known at moments, with two statements for any number of tradings. */
 @ApplicationScoped
 class PriceReads {
-    /** At the end of each hour: mostly it became known in that hour, and all such are found at once, the others one by one. */
+    /**
+     * At the end of each hour: mostly it became known in that hour, and all such are found at once. For the others the last one
+     * since the hour that was asked for before is enough. That hour is told before (OFFSET 0): row-level security lets no
+     * function of a time bound an index.
+     */
     private static final String OF_HOURS = """
             WITH asked AS MATERIALIZED (
               SELECT s.trading_id, s.symbol, s.quote_symbol, s.source, ($6::timestamptz[])[s.first:s.last] AS hours, s.place
@@ -36,28 +40,32 @@ class PriceReads {
             SELECT found.place, found.close, found.closed_at FROM found
             UNION ALL
             SELECT s.place, p.close, p.closed_at
-              FROM (SELECT s.*, hour.time FROM asked s CROSS JOIN unnest(s.hours) AS hour (time)
-                     WHERE (s.place, hour.time) NOT IN (SELECT found.place, found.time FROM found)) AS s
+              FROM (SELECT s.*, hour.time, coalesce(s.hours[hour.n - 1], '-infinity') AS before
+                      FROM asked s CROSS JOIN unnest(s.hours) WITH ORDINALITY AS hour (time, n)
+                     WHERE (s.place, hour.time) NOT IN (SELECT found.place, found.time FROM found) OFFSET 0) AS s
              CROSS JOIN LATERAL (
                SELECT p.close, p.closed_at FROM tiris.price_hours p
                 WHERE p.trading_id = s.trading_id AND p.user_id = $1 AND p.symbol = s.symbol
-                  AND p.quote_symbol = s.quote_symbol AND p.source = s.source AND p.time < s.time
+                  AND p.quote_symbol = s.quote_symbol AND p.source = s.source AND p.time < s.time AND p.time > s.before
                 ORDER BY p.time DESC LIMIT 1) AS p""";
 
     /**
-     * Before each moment within an hour. The two values that bound it for all let TimescaleDB leave out other chunks beforehand,
-     * and not for each moment; what became known before the first of the hours may be found, and is known already.
+     * Before each moment within an hour, since the moment before. The two values that bound it for all let TimescaleDB leave out
+     * other chunks beforehand, and not for each moment.
      */
     private static final String WITHIN_HOURS = """
             SELECT s.place, m.close, m.time
-              FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $7::integer[], $8::integer[])
-                   WITH ORDINALITY AS s (trading_id, symbol, quote_symbol, source, first, last, place)
-             CROSS JOIN unnest(($6::timestamptz[])[s.first:s.last]) AS moment (time)
+              FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $7::integer[], $8::integer[], $10::integer[],
+                          $11::integer[])
+                   WITH ORDINALITY AS s (trading_id, symbol, quote_symbol, source, first_before, last_before, first, last,
+                                         place)
+             CROSS JOIN unnest(($6::timestamptz[])[s.first_before:s.last_before], ($9::timestamptz[])[s.first:s.last])
+                        AS moment (before, time)
              CROSS JOIN LATERAL (
                SELECT m.close, m.time FROM api.market_prices m
                 WHERE m.user_id = $1 AND m.trading_id = s.trading_id AND m.symbol = s.symbol
                   AND m.quote_symbol = s.quote_symbol AND m.timeframe = s.source
-                  AND m.time >= $9 AND m.time < $10 AND m.time < moment.time
+                  AND m.time >= $12 AND m.time < $13 AND m.time >= moment.before AND m.time < moment.time
                 ORDER BY m.time DESC LIMIT 1) AS m""";
 
     /** @param hours those of the series */
@@ -69,7 +77,7 @@ class PriceReads {
         List<Asked> asked = new ArrayList<>();
         for (AskedSeries one : series) {
             List<Instant> hours = one.priceHours();
-            one.facts().sources().forEach(source -> asked.add(new Asked(one, source, hours)));
+            one.facts().sources().forEach(source -> asked.add(new Asked(one, source, since(source, hours))));
         }
         List<Asked> within = asked.stream()
                 .filter(one -> one.source.isReported())
@@ -108,7 +116,8 @@ class PriceReads {
             to = one.series.dividedTo().isAfter(to) ? one.series.dividedTo() : to;
         }
         return keys(userId, asked)
-                .timeLists(PriceReads::bearing)
+                .timeLists(one -> bearing(one, one.series.momentsBeforeThoseWithinHours()))
+                .timeLists(one -> bearing(one, one.series.momentsWithinHours()))
                 .parameters()
                 .addOffsetDateTime(Instants.toDatabase(from))
                 .addOffsetDateTime(Instants.toDatabase(to));
@@ -122,9 +131,20 @@ class PriceReads {
                 .texts(one -> one.source.name());
     }
 
-    /** The times before which a price has to bear its own to be known before each moment within an hour. */
-    private static List<Instant> bearing(Asked asked) {
-        return asked.series.momentsWithinHours().stream()
+    /** Those at whose end a price of the source can be known; the same list where it can at all. */
+    private static List<Instant> since(PriceSource source, List<Instant> hours) {
+        Instant first = source.first().knownAt();
+        int unknown = 0;
+        while (unknown < hours.size()
+                && !hours.get(unknown).plus(Timeframe.ONE_HOUR.length()).isAfter(first)) {
+            unknown++;
+        }
+        return unknown == 0 ? hours : hours.subList(unknown, hours.size());
+    }
+
+    /** The times that the source's prices bear which become known at the moments. */
+    private static List<Instant> bearing(Asked asked, List<Instant> moments) {
+        return moments.stream()
                 .map(moment -> moment.minus(asked.source.delay()))
                 .toList();
     }
