@@ -19,7 +19,7 @@ BEGIN
         LEFT JOIN tiris.daily_summary_progress p ON p.trading_id = s.trading_id
         WHERE s.last_transaction_at > coalesce(p.summarised_through, '-infinity')
     ), days AS MATERIALIZED (
-        SELECT DISTINCT t.sub_account_id, t.user_id, (t.event_time AT TIME ZONE 'UTC')::date AS date
+        SELECT DISTINCT t.sub_account_id, t.trading_id, t.user_id, date_trunc('day', t.event_time, 'UTC') AS day
         FROM changed c
         JOIN tiris.transactions t
           ON t.trading_id = c.trading_id AND t.user_id = c.user_id
@@ -33,18 +33,17 @@ BEGIN
         INSERT INTO tiris.daily_transaction_summary AS d (
             user_id, trading_id, sub_account_id, date, transaction_count, total_credits, total_debits,
             avg_balance, max_balance, min_balance, unique_reasons)
-        SELECT t.user_id, t.trading_id, t.sub_account_id, days.date, count(*),
-               coalesce(sum(t.amount) FILTER (WHERE t.direction = 'credit'), 0),
-               coalesce(sum(-t.amount) FILTER (WHERE t.direction = 'debit'), 0),
-               avg(t.closing_balance), max(t.closing_balance), min(t.closing_balance), count(DISTINCT t.reason)
-        FROM (SELECT d.sub_account_id, d.user_id, min(d.date) AS first, max(d.date) AS last
-              FROM days d GROUP BY d.sub_account_id, d.user_id) AS spans
-        JOIN tiris.transactions t
-          ON t.sub_account_id = spans.sub_account_id AND t.user_id = spans.user_id
-         AND t.event_time >= spans.first::timestamp AT TIME ZONE 'UTC'
-         AND t.event_time < (spans.last + 1)::timestamp AT TIME ZONE 'UTC'
-        JOIN days ON days.sub_account_id = t.sub_account_id AND days.date = (t.event_time AT TIME ZONE 'UTC')::date
-        GROUP BY t.user_id, t.trading_id, t.sub_account_id, days.date
+        SELECT d.user_id, d.trading_id, d.sub_account_id, (d.day AT TIME ZONE 'UTC')::date, sums.*
+        FROM days d
+        -- Day by day (OFFSET 0): a late transaction costs its day, and not all days since.
+        CROSS JOIN LATERAL (
+            SELECT count(*), coalesce(sum(t.amount) FILTER (WHERE t.direction = 'credit'), 0),
+                   coalesce(sum(-t.amount) FILTER (WHERE t.direction = 'debit'), 0), avg(t.closing_balance),
+                   max(t.closing_balance), min(t.closing_balance), count(DISTINCT t.reason)
+            FROM tiris.transactions t
+            WHERE t.sub_account_id = d.sub_account_id AND t.user_id = d.user_id
+              AND t.event_time >= d.day AND t.event_time < d.day + interval '24 hours'
+            OFFSET 0) AS sums
         ON CONFLICT (sub_account_id, date) DO UPDATE
         SET transaction_count = excluded.transaction_count, total_credits = excluded.total_credits,
             total_debits = excluded.total_debits, avg_balance = excluded.avg_balance,

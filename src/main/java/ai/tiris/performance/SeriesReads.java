@@ -15,8 +15,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what tradings held, and what it was worth, at given moments: three round trips and eight statements, whatever the number
- * of tradings, of moments, and of transactions in between.
+ * Reads what tradings held, and what it was worth, at given moments: at most five round trips and fifteen
+ * statements, whatever the number of tradings, of moments, and of transactions in between.
  */
 @ApplicationScoped
 class SeriesReads {
