@@ -16,7 +16,10 @@ import java.util.UUID;
 /** Reads the daily summaries of the caller's sub-accounts. */
 @ApplicationScoped
 class DailySummaryReads {
-    /** The days as they were summed up, and anew those that got transactions since. */
+    /**
+     * The days as they were summed up, and anew those that got transactions since: found by when they were recorded (OFFSET 0), and
+     * not among all that happened in those days.
+     */
     private static final String SUMMARIES = """
             WITH asked AS MATERIALIZED (
               SELECT a.id, coalesce(p.summarised_through, '-infinity') AS summed, s.last_recorded_at AS recorded,
@@ -29,8 +32,10 @@ class DailySummaryReads {
             ), touched AS MATERIALIZED (
               SELECT DISTINCT asked.id, date_trunc('day', t.event_time, 'UTC') AS day
                 FROM asked
-                JOIN api.transactions t ON t.sub_account_id = asked.id AND t.user_id = $1
-                 AND t.timestamp > asked.summed AND t.timestamp <= asked.recorded
+               CROSS JOIN LATERAL (
+                 SELECT t.event_time FROM api.transactions t
+                  WHERE t.sub_account_id = asked.id AND t.user_id = $1
+                    AND t.timestamp > asked.summed AND t.timestamp <= asked.recorded OFFSET 0) AS t
                WHERE t.event_time >= $3 AND t.event_time < $4
                  AND (asked.taken IS NULL OR asked.taken < date_trunc('day', t.event_time, 'UTC'))
             )
