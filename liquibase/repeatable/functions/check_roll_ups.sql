@@ -32,13 +32,13 @@ AS $function$
                AS of_hours
         FROM tiris.balance_hours h
     ), summed AS MATERIALIZED (
-        -- Of an hour that has newer fills, some are in its prices and some may be.
-        SELECT DISTINCT r.trading_id, date_trunc('hour', r.event_time, 'UTC') AS time
-        FROM rows r
-        WHERE NOT EXISTS (SELECT FROM tiris.roll_up_progress p JOIN tiris.transactions t
-                            ON t.trading_id = p.trading_id AND t.user_id = p.user_id AND t.timestamp > p.through
-                          WHERE p.trading_id = r.trading_id AND date_trunc('hour', t.event_time, 'UTC')
-                                = date_trunc('hour', r.event_time, 'UTC'))
+        -- Of an hour that has newer fills, some are in its prices and some may be. A difference of sets: an anti join of as many
+        -- summed as newer rows could be planned as a loop.
+        SELECT r.trading_id, date_trunc('hour', r.event_time, 'UTC') AS time FROM rows r
+        EXCEPT
+        SELECT t.trading_id, date_trunc('hour', t.event_time, 'UTC')
+        FROM tiris.roll_up_progress p
+        JOIN tiris.transactions t ON t.trading_id = p.trading_id AND t.user_id = p.user_id AND t.timestamp > p.through
     ), prices AS (
         SELECT r.trading_id, r.symbol, r.quote_symbol, date_trunc('hour', r.event_time, 'UTC') AS time,
                (array_agg(price ORDER BY event_time, sequence))[1] AS open, max(price) AS high, min(price) AS low,

@@ -135,10 +135,10 @@ class Application:
             "QUARKUS_MANAGEMENT_HOST": "127.0.0.1", "QUARKUS_MANAGEMENT_PORT": str(management_port)}
 
     def start(self):
-        """Returns when it is ready."""
+        """Returns when it is ready, which after a migration of many rows takes minutes."""
         with open(self.log, "a") as log:
             self.process = spawn(*RUN, env=ENVIRONMENT | self.settings, stdout=log, stderr=log)
-        deadline = time.monotonic() + 120
+        deadline = time.monotonic() + 1_200
         while self.process.poll() is None and time.monotonic() < deadline:
             with contextlib.suppress(OSError), urllib.request.urlopen(self.ready_url, timeout=10):
                 return
