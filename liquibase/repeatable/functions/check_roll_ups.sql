@@ -59,7 +59,8 @@ AS $function$
           IS DISTINCT FROM (h.amount, h.deposits, h.withdrawals, h.transfers)
     UNION ALL
     SELECT 'day', coalesce(s.trading_id, d.trading_id), coalesce(s.sub_account_id, d.sub_account_id),
-           coalesce(s.time, d.time), format('%s, rows come to %s', s.amount, d.amount)
+           coalesce(s.time, d.time), format('%s, rows come to %s; recorded from %s to %s, rows from %s to %s', s.amount, d.amount, s.recorded_from,
+                  s.recorded_to, d.recorded_from, d.recorded_to)
     FROM tiris.balance_days s
     FULL JOIN days d USING (sub_account_id, time)
     JOIN kept k ON k.id = coalesce(s.sub_account_id, d.sub_account_id)

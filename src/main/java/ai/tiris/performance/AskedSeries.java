@@ -16,6 +16,9 @@ final class AskedSeries {
     private final List<FlowHour> flows;
     private final List<Instant> moments;
     private final List<Instant> within;
+    private final List<Instant> beforeWithin;
+    private final List<Instant> days;
+    private final List<Instant> hoursWithinDays;
 
     /**
      * @param flows all that ever came to the trading or left it, by the hour, in the order of time; none where they do not matter
@@ -23,18 +26,30 @@ final class AskedSeries {
      *     each hour with flows are among them
      */
     AskedSeries(TradingFacts facts, List<FlowHour> flows, List<Instant> moments) {
-        this(
-                facts,
-                flows,
-                moments,
-                moments.stream().filter(moment -> !Hours.isOnTheHour(moment)).toList());
-    }
-
-    private AskedSeries(TradingFacts facts, List<FlowHour> flows, List<Instant> moments, List<Instant> within) {
         this.facts = facts;
         this.flows = flows;
         this.moments = moments;
-        this.within = within;
+        this.within =
+                moments.stream().filter(moment -> !Hours.isOnTheHour(moment)).toList();
+        this.beforeWithin =
+                within.stream().map(moment -> moments.get(indexOf(moment) - 1)).toList();
+        this.days = moments.stream().map(Timeframe.ONE_DAY::floor).toList();
+        this.hoursWithinDays = moments.stream()
+                .filter(Hours::isOnTheHour)
+                .filter(moment -> !moment.equals(Timeframe.ONE_DAY.floor(moment)))
+                .map(Hours::before)
+                .toList();
+    }
+
+    /** The very same moments of another trading: lists that are shared are sent once. */
+    private AskedSeries(TradingFacts facts, AskedSeries same) {
+        this.facts = facts;
+        this.flows = same.flows;
+        this.moments = same.moments;
+        this.within = same.within;
+        this.beforeWithin = same.beforeWithin;
+        this.days = same.days;
+        this.hoursWithinDays = same.hoursWithinDays;
     }
 
     /** @param asked in the order of time, at least one */
@@ -52,7 +67,7 @@ final class AskedSeries {
 
     /** Another trading's at the same moments. */
     AskedSeries of(TradingFacts other) {
-        return new AskedSeries(other, flows, moments, within);
+        return new AskedSeries(other, this);
     }
 
     TradingFacts facts() {
@@ -78,16 +93,12 @@ final class AskedSeries {
 
     /** Of each moment. */
     List<Instant> days() {
-        return moments.stream().map(Timeframe.ONE_DAY::floor).toList();
+        return days;
     }
 
     /** The last full hour before each moment that divides a day, or before the hour of it, oldest first. */
     List<Instant> hoursWithinDays() {
-        return moments.stream()
-                .filter(Hours::isOnTheHour)
-                .filter(moment -> !moment.equals(Timeframe.ONE_DAY.floor(moment)))
-                .map(Hours::before)
-                .toList();
+        return hoursWithinDays;
     }
 
     /** In the order of time. */
@@ -97,11 +108,11 @@ final class AskedSeries {
 
     /** For each of {@link #momentsWithinHours} the moment before it, which is in the same hour or begins it. */
     List<Instant> momentsBeforeThoseWithinHours() {
-        return within.stream().map(moment -> moments.get(indexOf(moment) - 1)).toList();
+        return beforeWithin;
     }
 
     boolean dividesDays() {
-        return !hoursWithinDays().isEmpty();
+        return !hoursWithinDays.isEmpty();
     }
 
     boolean dividesHours() {

@@ -51,8 +51,8 @@ class BalanceHistories {
         List<UUID> tradings = keys.stream().map(Key::tradingId).distinct().toList();
         return facts.facts(tradings).flatMap(known -> {
             List<AskedSeries> series = known.values().stream()
-                    .map(trading -> AskedSeries.of(
-                            trading, List.of(), buckets(asked, trading, now).moments()))
+                    .map(trading -> AskedSeries.withoutFlows(
+                            trading, buckets(asked, trading, now).moments()))
                     .toList();
             SeriesReads.requireBounded(series);
             return balances.changes(series).map(changes -> points(asked, series, changes, now));

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 
-/** Reads by how much balances changed between moments, with up to five statements for any number of tradings. */
+/** Reads by how much balances changed between moments, with up to eight statements for any number of tradings. */
 @ApplicationScoped
 class BalanceReads {
     private final BalanceSums sums;

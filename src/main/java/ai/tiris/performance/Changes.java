@@ -14,19 +14,21 @@ import java.util.UUID;
  * @param balances in any order, several for one account and interval add up; a day that a moment divides counts after it
  * @param sinceMidnight what the hours of the day come to, this one included
  * @param withinHours of the hours that a moment divides, as {@code balances}
- * @param fills the first and the last price in each interval of what is not in the hours' prices
+ * @param fillsWithinHours the last price in each interval of the hours that a moment divides
+ * @param fills of what is not in the hours' prices, so later than all others: the very first, and the last in each interval
  */
 record Changes(
         List<BalanceChange> balances,
         Map<AccountHour, BigDecimal> sinceMidnight,
         List<BalanceChange> withinHours,
+        Map<Pair, List<PricePoint>> fillsWithinHours,
         Map<Pair, List<PricePoint>> fills) {
 
     /** @param hour its beginning */
     record AccountHour(UUID accountId, Instant hour) {}
 
     static Changes none() {
-        return new Changes(new ArrayList<>(), new HashMap<>(), new ArrayList<>(), new HashMap<>());
+        return new Changes(new ArrayList<>(), new HashMap<>(), new ArrayList<>(), new HashMap<>(), new HashMap<>());
     }
 
     /** Of other accounts. */
@@ -34,7 +36,12 @@ record Changes(
         balances.addAll(more.balances);
         sinceMidnight.putAll(more.sinceMidnight);
         withinHours.addAll(more.withinHours);
-        more.fills.forEach((pair, prices) ->
-                fills.computeIfAbsent(pair, absent -> new ArrayList<>()).addAll(prices));
+        add(fillsWithinHours, more.fillsWithinHours);
+        add(fills, more.fills);
+    }
+
+    private static void add(Map<Pair, List<PricePoint>> prices, Map<Pair, List<PricePoint>> more) {
+        more.forEach((pair, points) ->
+                prices.computeIfAbsent(pair, absent -> new ArrayList<>()).addAll(points));
     }
 }

@@ -78,8 +78,7 @@ final class CurvePieces {
         Series series = read.series();
         int first = series.indexOf(piece.end(0));
         ReturnIndex index = ReturnIndex.from(series, first);
-        return new Piece(
-                series, index, CurveStart.of(series, index, first, read.facts().benchmark(quoteSymbol)));
+        return new Piece(series, index, CurveStart.of(series, index, first, read.benchmark()));
     }
 
     private static Piece following(Series series, Piece before) {

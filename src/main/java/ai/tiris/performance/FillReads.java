@@ -7,11 +7,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 
-/** Reads at what prices tradings traded where the hours' prices do not tell; neither a reversed trade nor its reversal tells one. */
+/**
+ * Reads at what prices tradings traded where the hours' prices do not tell; neither a reversed trade nor its reversal tells
+ * one.
+ */
 @ApplicationScoped
 class FillReads {
     private static final String FILLS = RowScope.ACCOUNTS.formatted("a.trading_id, a.symbol, r.*") + """
@@ -35,7 +40,7 @@ class FillReads {
     /** Adds the last of each interval of the hours that a moment divides, as far as they are in the sums. */
     Uni<?> ofDividedHours(
             Statements statements, Collection<AskedSeries> asked, Recorded recorded, Map<UUID, Changes> changes) {
-        return add(statements, DIVIDED, asked, recorded, changes);
+        return add(statements, DIVIDED, asked, recorded, changes, Changes::fillsWithinHours);
     }
 
     /** Adds the very first and the last of each interval of what was recorded after the sums. */
@@ -43,24 +48,23 @@ class FillReads {
         return Uni.combine()
                 .all()
                 .unis(
-                        add(statements, FIRST_NEWER, asked, recorded, changes),
-                        add(statements, NEWER, asked, recorded, changes))
+                        add(statements, FIRST_NEWER, asked, recorded, changes, Changes::fills),
+                        add(statements, NEWER, asked, recorded, changes, Changes::fills))
                 .discardItems();
     }
 
-    /** Of several at one moment the last one that is added stands, which is the latest. */
     private static Uni<?> add(
             Statements statements,
             String sql,
             Collection<AskedSeries> asked,
             Recorded recorded,
-            Map<UUID, Changes> changes) {
+            Map<UUID, Changes> changes,
+            Function<Changes, Map<Pair, List<PricePoint>>> to) {
         return statements.run(sql, RowScope.parameters(asked, recorded)).invoke(rows -> {
             for (Row row : rows) {
                 Pair pair = new Pair(row.getString(1), row.getString(2));
                 Instant time = row.getOffsetDateTime(4).toInstant();
-                Objects.requireNonNull(changes.get(row.getUUID(0)))
-                        .fills()
+                to.apply(Objects.requireNonNull(changes.get(row.getUUID(0))))
                         .computeIfAbsent(pair, absent -> new ArrayList<>())
                         .add(new PricePoint(time, PriceSource.RANK_OF_TRADES, row.getBigDecimal(3)));
             }

@@ -29,6 +29,7 @@ final class SeriesAssembly {
         this.prices = new LastPrices();
         this.quoteSymbol = quoteSymbol;
         known.forEach(prices::add);
+        prices.add(changes.fillsWithinHours());
         prices.add(changes.fills());
     }
 

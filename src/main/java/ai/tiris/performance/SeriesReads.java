@@ -61,7 +61,7 @@ class SeriesReads {
                         quoteSymbol)));
     }
 
-    /** The same without what came and left, and so with two round trips and without returns. */
+    /** The same without what came and left, and so with a round trip less and without returns. */
     Uni<Map<UUID, Read>> equities(
             Collection<UUID> tradings, String quoteSymbol, Function<TradingFacts, List<Instant>> moments) {
         return facts.facts(tradings)

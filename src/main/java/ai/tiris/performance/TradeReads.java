@@ -37,7 +37,7 @@ class TradeReads {
     private static final String BEGINS = """
             SELECT b.id, b.count, b.recorded, b.day,
                    (SELECT min(d.recorded_from) FROM tiris.sub_accounts a
-                      JOIN tiris.balance_days d ON d.sub_account_id = a.id AND d.time >= b.day
+                      JOIN tiris.balance_days d ON d.sub_account_id = a.id AND d.user_id = $1 AND d.time >= b.day
                      WHERE a.trading_id = b.id AND a.user_id = $1)
               FROM (SELECT asked.id, new.count, new.recorded, coalesce(
                    (SELECT o.time FROM tiris.open_lots o

@@ -124,6 +124,52 @@ class CurveQueriesTest {
     }
 
     @Test
+    void of_two_fills_at_one_moment_the_later_one_stands_whatever_is_summed_already() {
+        UUID coins = scenario.subAccount(trading, "Coins", "BTC");
+        scenario.transaction(account, "1000");
+        Instant moment = NOW.minusSeconds(90);
+        buy(coins, "100", moment);
+        scenario.texts("SELECT tiris.roll_up_ledger()");
+        buy(coins, "110", moment);
+        JsonArray points = points(Map.of("recent", 3), Timeframe.ONE_MINUTE);
+        assertEquals("1010", points.getJsonObject(2).getString("equity"));
+    }
+
+    private void buy(UUID coins, String price, Instant eventTime) {
+        client.query(
+                "mutation($input: RecordTradeInput!) { recordTrade(input: $input) { tradeId } }",
+                Map.of(
+                        "input",
+                        Map.of(
+                                "tradingId", trading.toString(),
+                                "kind", "LONG",
+                                "assetAccountId", coins.toString(),
+                                "currencyAccountId", account.toString(),
+                                "price", price,
+                                "volume", "1",
+                                "eventTime", eventTime.toString())));
+    }
+
+    @Test
+    void the_portfolio_of_one_trading_has_its_curve() {
+        UUID coins = scenario.subAccount(trading, "Coins", "BTC");
+        scenario.transaction(account, "1000");
+        buy(coins, "100", NOW.minus(Duration.ofDays(2)));
+        scenario.texts("SELECT tiris.roll_up_ledger()");
+        buy(coins, "110", NOW.minusSeconds(90));
+        for (Timeframe timeframe : Timeframe.values()) {
+            for (String fields :
+                    List.of("time equity final", "equity netFlows returnRatio holdings { symbol value }")) {
+                String curve = "equityCurve(range: {recent: 60}, timeframe: %s) { points { %s } }"
+                        .formatted(timeframe, fields);
+                JsonObject answer =
+                        client.query("{ trading(id: \"%s\") { %2$s } portfolio { %2$s } }".formatted(trading, curve));
+                assertEquals(answer.get("trading"), answer.get("portfolio"), curve);
+            }
+        }
+    }
+
+    @Test
     void flows_are_read_only_where_something_of_them_is_asked_for() {
         scenario.transaction(account, "10");
         String asked = "{ trading(id: \"%s\") { equityCurve(range: {recent: 2}, timeframe: ONE_DAY) { %s } } }";

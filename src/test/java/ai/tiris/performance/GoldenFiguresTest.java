@@ -58,6 +58,7 @@ class GoldenFiguresTest {
     private enum Summed {
         NEVER,
         AT_THE_END,
+        AFTER_EVERY_OTHER_STEP,
         AFTER_EACH_STEP
     }
 
@@ -100,7 +101,8 @@ class GoldenFiguresTest {
         LedgerStory told = LedgerStory.open(client, story);
         for (int step = 0; step < told.steps(); step++) {
             told.tell(step);
-            if (summed == Summed.AFTER_EACH_STEP) {
+            boolean nowAndThen = summed == Summed.AFTER_EVERY_OTHER_STEP && step % 2 == 0 && step + 1 < told.steps();
+            if (summed == Summed.AFTER_EACH_STEP || nowAndThen) {
                 sum();
             }
         }

@@ -75,6 +75,7 @@ class SeriesPlansTest {
         trading = scenario.trading(user, "Long");
         account = scenario.subAccount(trading, "Dollars", "USDT");
         scenario.subAccount(trading, "Coins", "BTC");
+        scenario.history(account, 4_000, Instant.now().minus(Duration.ofDays(3)));
         scenario.transaction(account, "100");
         UUID others = scenario.user("short");
         for (int i = 0; i < 100; i++) {
@@ -86,7 +87,6 @@ class SeriesPlansTest {
         scenario.execute(SUMS.formatted("days", "0, time, time", "day", "24"), users);
         scenario.execute(TRADE_DAYS, users);
         scenario.execute(OPEN_LOTS, users);
-        scenario.history(account, 4_000, Instant.now().minus(Duration.ofDays(3)));
         scenario.execute("ANALYZE tiris.transactions, tiris." + String.join(", tiris.", FILLED));
     }
 
