@@ -32,7 +32,11 @@ class CombinedSeries {
     /** @param tradings by their ids */
     record Combined(Map<UUID, TradingFacts> tradings, Series series) {}
 
-    /** Fails as {@link SeriesReads#series} does, but for more than 200,000 moments of all tradings; {@code moments} in the order of time, at least one. */
+    /**
+     * Fails as {@link SeriesReads#series} does, but for more than 200,000 moments of all tradings.
+     *
+     * @param moments in the order of time, at least one
+     */
     Uni<Combined> series(Collection<UUID> tradings, String quoteSymbol, List<Instant> moments) {
         return facts.facts(tradings).flatMap(known -> flows.flows(known.values())
                 .flatMap(flowHours -> read(

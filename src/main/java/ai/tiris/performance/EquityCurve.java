@@ -37,6 +37,9 @@ public record EquityCurve(
         @Description("Exactly one for every bucket, oldest first; what did not change is carried forward.")
         List<@NonNull EquityPoint> points) {
 
+    /** The names of what {@link #withoutFlows} leaves out. */
+    static final Set<String> OF_FLOWS = Set.of("initialFunds", "netFlows", "returnRatio");
+
     /**
      * One point for each of {@code buckets}.
      *
@@ -52,9 +55,6 @@ public record EquityCurve(
                 Money.round(series.netFlows(series.indexOf(buckets.first()))),
                 CurveStart.of(series, index, first, benchmark).points(series, index, buckets, now));
     }
-
-    /** The names of what {@link #withoutFlows} leaves out. */
-    static final Set<String> OF_FLOWS = Set.of("initialFunds", "netFlows", "returnRatio");
 
     /** The same of a series whose flows were not read: what depends on them is null, and so not to be asked for. */
     static EquityCurve withoutFlows(Series series, Buckets buckets, @Nullable String benchmark, Instant now) {

@@ -30,9 +30,9 @@ class TradeReads {
               FROM tiris.trade_progress p WHERE p.trading_id = ANY ($2::uuid[]) AND p.user_id = $1""";
 
     /**
-     * What is newer is bounded by two values for all, too, by which the database leaves chunks out beforehand. It is ordered by the
-     * trading first, as only the trading's index is, so that the database does not go through what is newer of all the user's. Its day is reckoned first (OFFSET 0), else
-     * row-level security lets it bound no index.
+     * What is newer is bounded by two values for all, too, by which the database leaves chunks out beforehand. It is ordered
+     * by the trading first, as only the trading's index is, so that the database does not go through what is newer of all the
+     * user's. Its day is reckoned first (OFFSET 0), else row-level security lets it bound no index.
      */
     private static final String BEGINS = """
             SELECT b.id, b.count, b.recorded, b.day,
@@ -64,7 +64,7 @@ class TradeReads {
 
     /**
      * Of a trade that was reversed and of its reversal nothing. An index has their order, so that no more is read than is asked
-     * for. What happens at some time may be recorded long before it, or long after: the times of recording are those of the days.
+     * for, except from compressed chunks. What happens at some time may be recorded long before it, or long after: the times of recording are those of the days.
      */
     private static final String ROWS = """
             SELECT asked.id, t.id, t.sub_account_id, t.event_time, t.amount, t.reason, t.trade_id, t.price, t.quote_symbol
@@ -103,7 +103,10 @@ class TradeReads {
         });
     }
 
-    /** By the tradings' ids; one of which nothing was worked out yet is left out. At most the first {@code most} new rows are looked at. */
+    /**
+     * By the tradings' ids; one of which nothing was worked out yet is left out. At most the first {@code most} new rows are
+     * looked at.
+     */
     Uni<Map<UUID, TradeBegin>> begins(Collection<AskedTrades> asked, long most) {
         List<AskedTrades> begun = asked.stream().filter(AskedTrades::isBegun).toList();
         return run(BEGINS, begun, parameters -> Recorded.sinceTrades(begun)
